@@ -1,0 +1,7 @@
+export * from './Cluster';
+export * from './FluxResource';
+export * from './Operation';
+export * from './Page';
+export * from './ResourceDetail';
+export * from './signals';
+export * from './Summary';
