@@ -1,0 +1,2 @@
+export { startFleet } from './startFleet';
+export type { FleetCluster, FleetOptions, RunningFleet } from './FleetOptions';

@@ -1,0 +1,12 @@
+export { fluxDefinitions } from './definitions/fluxDefinitions';
+export type { FluxRelease } from './FluxRelease';
+export { Random } from './Random';
+export { startFluxControllers } from './startFluxControllers';
+export type { FluxControllersOptions } from './startFluxControllers';
+export type { ProgressTime } from './machinery/ReconcileRun';
+export { World } from './world/World';
+export type { WorldChange } from './world/World';
+export type { Problem, WorldTarget } from './world/Problem';
+export type { Commit, GitHost } from './world/GitHost';
+export type { ChartHost, ChartVersion } from './world/ChartHost';
+export type { Registry } from './world/Registry';
