@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { STATUSES } from '@flux-fleet/backstage-plugin-flux-fleet-common';
+import type { IndexRow } from '../types';
+
+/** A row of `resources` as it is written. */
+export type DatabaseRow = Record<string, string | number | boolean | null>;
+
+/** RFC 3339 in UTC with milliseconds, so that times sort as text; empty for none, and for what is no time. */
+function timeOf(time: string | null): string {
+  const milliseconds = time === null ? NaN : Date.parse(time);
+  return Number.isNaN(milliseconds)
+    ? ''
+    : new Date(milliseconds).toISOString().slice(0, 24);
+}
+
+/**
+ * Makes the row of the database: sort keys, search text, and a digest of everything, by which an unchanged row is known.
+ */
+export function databaseRow(row: IndexRow): DatabaseRow & { digest: string } {
+  const { cluster, group, kind, namespace, name } = row;
+  const labels = Object.entries(row.labels).sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
+  const columns: DatabaseRow = {
+    cluster,
+    api_group: group,
+    kind,
+    namespace,
+    name,
+    version: row.version,
+    uid: row.uid,
+    status: row.status,
+    urgency: STATUSES.indexOf(row.status),
+    reason: row.reason,
+    message: row.message,
+    since: timeOf(row.since),
+    reconciling_since: timeOf(row.reconcilingSince) || null,
+    suspended: row.suspended,
+    readiness: row.readiness,
+    retrying: row.retrying,
+    reconcilable: row.reconcilable,
+    revision: row.revision ?? '',
+    short_revision: row.shortRevision ?? '',
+    source_kind: row.source?.kind ?? null,
+    source_namespace: row.source?.namespace ?? null,
+    source_name: row.source?.name ?? null,
+    labels: JSON.stringify(Object.fromEntries(labels)),
+    last_reconciled_at: timeOf(row.lastReconciledAt),
+    search: [name, namespace, cluster, kind, row.revision ?? '', row.message]
+      .join('\n')
+      .toLowerCase(),
+  };
+  const digest = createHash('sha256')
+    .update(JSON.stringify(columns))
+    .digest('hex');
+  return { ...columns, digest };
+}

@@ -1,0 +1,138 @@
+import {
+  deriveStatus,
+  isReconcilable,
+  lastReconciledAtOf,
+  revisionOf,
+  shortRevision,
+  sourceOf,
+  type DerivedStatus,
+  type FluxObject,
+} from '@flux-fleet/backstage-plugin-flux-fleet-common';
+import type { ServedKind } from '../kubernetes/types';
+import type { IndexRow } from '../resources/types';
+import { redactToLength } from '../resources/redactToLength';
+import { cleanText } from './cleanText';
+
+const MAXIMUM_NAME_LENGTH = 253;
+const MAXIMUM_REASON_LENGTH = 1024;
+const MAXIMUM_MESSAGE_LENGTH = 4096;
+const MAXIMUM_LABELS = 64;
+/** What Kubernetes allows for a label's key (prefix, slash, name). */
+const MAXIMUM_LABEL_LENGTH = 317;
+
+/** A row before its status is settled, with what the object says now. */
+export interface ProjectedRow {
+  row: IndexRow;
+  derived: DerivedStatus;
+}
+
+function record(value: unknown): Record<string, unknown> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
+}
+
+function texts(value: unknown): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(record(value) ?? {}).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  );
+}
+
+function labelsOf(labels: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(labels)
+      .slice(0, MAXIMUM_LABELS)
+      .map(([key, value]) => [
+        cleanText(key, MAXIMUM_LABEL_LENGTH),
+        cleanText(value, MAXIMUM_LABEL_LENGTH),
+      ]),
+  );
+}
+
+/** A text of the cluster as people may see it, and as free text may find it. */
+function shownText(text: string, length: number): string {
+  return cleanText(redactToLength(text, length), length);
+}
+
+function numberOf(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** The object with the fields that are read being of the types that they should be. */
+function tidy(object: FluxObject, served: ServedKind): FluxObject | undefined {
+  const metadata = record(object.metadata);
+  const { name, namespace, uid } = metadata ?? {};
+  if (!metadata || typeof name !== 'string' || name === '') return undefined;
+  return {
+    apiVersion: `${served.kind.group}/${served.version}`,
+    kind: served.kind.kind,
+    metadata: {
+      name: cleanText(name, MAXIMUM_NAME_LENGTH),
+      namespace:
+        typeof namespace === 'string'
+          ? cleanText(namespace, MAXIMUM_NAME_LENGTH)
+          : '',
+      uid: typeof uid === 'string' ? cleanText(uid, 36) : '',
+      generation: numberOf(metadata.generation),
+      labels: texts(metadata.labels),
+      annotations: texts(metadata.annotations),
+    },
+    spec: record(object.spec),
+    status: record(object.status),
+  };
+}
+
+/**
+ * Reduces an object to what the index keeps of it: bounded, free of what databases refuse, whatever the cluster holds.
+ * Undefined when it has no name.
+ */
+export function toIndexRow(
+  object: FluxObject,
+  served: ServedKind,
+  cluster: string,
+): ProjectedRow | undefined {
+  const tidied = tidy(object, served);
+  if (!tidied) return undefined;
+  const { metadata } = tidied;
+  const found = deriveStatus(tidied);
+  const derived: DerivedStatus = {
+    ...found,
+    reason: shownText(found.reason, MAXIMUM_REASON_LENGTH),
+    message: shownText(found.message, MAXIMUM_MESSAGE_LENGTH),
+  };
+  const revision = revisionOf(tidied);
+  const source = sourceOf(tidied);
+  const clean = (text: string) => shownText(text, MAXIMUM_REASON_LENGTH);
+  return {
+    derived,
+    row: {
+      cluster,
+      group: served.kind.group,
+      kind: served.kind.kind,
+      namespace: metadata.namespace ?? '',
+      name: metadata.name,
+      version: served.version,
+      uid: metadata.uid ?? '',
+      status: derived.status,
+      reason: derived.reason,
+      message: derived.message,
+      since: derived.since,
+      reconcilingSince: null,
+      suspended: derived.suspended,
+      readiness: derived.readiness,
+      retrying: derived.retrying,
+      reconcilable: isReconcilable(tidied),
+      revision: revision && clean(revision),
+      shortRevision: revision && clean(shortRevision(revision)),
+      source: source && {
+        kind: cleanText(source.kind, 63),
+        namespace: cleanText(source.namespace, MAXIMUM_NAME_LENGTH),
+        name: cleanText(source.name, MAXIMUM_NAME_LENGTH),
+      },
+      labels: labelsOf(metadata.labels ?? {}),
+      lastReconciledAt: lastReconciledAtOf(tidied),
+    },
+  };
+}
