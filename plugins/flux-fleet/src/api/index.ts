@@ -1,0 +1,3 @@
+export * from './FluxFleetApi';
+export { FluxFleetClient } from './FluxFleetClient';
+export { fluxFleetApiRef } from './fluxFleetApiRef';

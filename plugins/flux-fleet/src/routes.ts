@@ -1,0 +1,19 @@
+import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
+
+/**
+ * The fleet: `/flux-fleet`, unless the app mounts it elsewhere.
+ *
+ * @public
+ */
+export const rootRouteRef = createRouteRef({ id: 'flux-fleet' });
+
+/**
+ * The page of one resource.
+ *
+ * @public
+ */
+export const resourceRouteRef = createSubRouteRef({
+  id: 'flux-fleet:resource',
+  parent: rootRouteRef,
+  path: '/resources/:cluster/:group/:kind/:namespace/:name',
+});
