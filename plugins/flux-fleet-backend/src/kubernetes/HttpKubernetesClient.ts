@@ -126,7 +126,7 @@ export class HttpKubernetesClient implements WatchingClient {
   async *watch(
     path: ListPath,
     query: { resourceVersion: string; timeoutSeconds: number },
-    options: { signal: AbortSignal; silenceMs: number },
+    options: { signal: AbortSignal; silenceMs: number; onOpen?: () => void },
   ): AsyncGenerator<WatchEvent> {
     const silence = Deadline.create({
       signal: options.signal,
@@ -143,6 +143,7 @@ export class HttpKubernetesClient implements WatchingClient {
         silence.signal,
       );
       await this.#refuse(response);
+      options.onOpen?.();
       for await (const line of readLines(
         response.body,
         MAXIMUM_WATCH_LINE_BYTES,

@@ -77,7 +77,12 @@ export interface WatchingClient extends KubernetesClient {
   watch(
     path: ListPath,
     query: { resourceVersion: string; timeoutSeconds: number },
-    options: { signal: AbortSignal; silenceMs: number },
+    options: {
+      signal: AbortSignal;
+      silenceMs: number;
+      /** Called when the server has accepted the watch, before any event. */
+      onOpen?: () => void;
+    },
   ): AsyncGenerator<WatchEvent>;
   /** Gets any path below the server's address, parsed. */
   getJson(
