@@ -43,7 +43,7 @@ export function toRegistration(row: RegistrationRow): ClusterRegistration {
   return { name, uid, title, dns, environment, labels, source, version };
 }
 
-/** Makes the cluster of the HTTP API from a row, but for the counts. */
+/** Makes the cluster of the HTTP API from a row, but for the counts and the sync. */
 export function toClusterRecord(row: ClusterRow): ClusterRecord {
   return {
     ...toRegistration(row),

@@ -19,8 +19,8 @@ export type ClusterRegistration = Pick<
   | 'version'
 >;
 
-/** A registered cluster with its health; how many resources it has is known to the index alone. */
-export type ClusterRecord = Omit<Cluster, 'counts'>;
+/** A registered cluster with its health; how many resources it has is known to the index alone, how its sync goes to the sync. */
+export type ClusterRecord = Omit<Cluster, 'counts' | 'sync'>;
 
 /** Which clusters to answer: within one field any of the values, across fields all of them. */
 export interface ClusterFilter {

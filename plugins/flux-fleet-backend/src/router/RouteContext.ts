@@ -11,6 +11,7 @@ import type { ClusterReader } from '../clusters/types';
 import type { Authorizer } from '../permissions/Authorizer';
 import type { LiveResources } from '../resources/read/LiveResources';
 import type { ResourceReader } from '../resources/types';
+import type { ClusterStatisticsReader } from '../sync/observe/ClusterStatisticsStore';
 
 /** Who calls: a person or a service. */
 export type CallerCredentials = BackstageCredentials<
@@ -27,4 +28,5 @@ export interface RouteContext {
   operations: OperationService;
   resources: ResourceReader;
   router: Router;
+  statistics: ClusterStatisticsReader;
 }

@@ -5,9 +5,9 @@ import { isInScope } from '../permissions/isInScope';
 import { addRoute } from './addRoute';
 import type { CallerCredentials, RouteContext } from './RouteContext';
 
-/** Serves `/clusters`. Counts are of the resources that the caller may read. */
+/** Serves `/clusters`. Counts are of the resources that the caller may read; how the sync goes is told of all of them. */
 export function addClusterRoutes(context: RouteContext): void {
-  const { authorizer, clusters, resources } = context;
+  const { authorizer, clusters, resources, statistics } = context;
 
   const countsOf = async (names: string[], credentials: CallerCredentials) =>
     resources.countByStatus({
@@ -22,15 +22,17 @@ export function addClusterRoutes(context: RouteContext): void {
     const scope = await authorizer.requireClusters(credentials);
     const { limit, cursor, ...filter } = query;
     const page = await clusters.list({ filter, scope, limit, cursor });
-    const counts = await countsOf(
-      page.items.map(cluster => cluster.name),
-      credentials,
-    );
+    const names = page.items.map(cluster => cluster.name);
+    const [counts, syncs] = await Promise.all([
+      countsOf(names, credentials),
+      statistics.summaries(names),
+    ]);
     return {
       ...page,
       items: page.items.map(cluster => ({
         ...cluster,
         counts: counts.get(cluster.name)!,
+        sync: syncs.get(cluster.name) ?? null,
       })),
     };
   });
@@ -41,7 +43,10 @@ export function addClusterRoutes(context: RouteContext): void {
     if (!cluster || !isInScope(cluster, scope)) {
       throw new NotFoundError(`There is no cluster ${path.cluster}`);
     }
-    const counts = await countsOf([cluster.name], credentials);
-    return { ...cluster, counts: counts.get(cluster.name)! };
+    const [counts, sync = null] = await Promise.all([
+      countsOf([cluster.name], credentials),
+      statistics.get(cluster.name),
+    ]);
+    return { ...cluster, counts: counts.get(cluster.name)!, sync };
   });
 }

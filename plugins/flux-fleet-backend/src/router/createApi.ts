@@ -15,6 +15,7 @@ import { Authorizer } from '../permissions/Authorizer';
 import { registerPermissions } from '../permissions/registerPermissions';
 import { KnexResourceReader } from '../resources/read/KnexResourceReader';
 import { LiveResources } from '../resources/read/LiveResources';
+import { ClusterStatisticsStore } from '../sync/observe/ClusterStatisticsStore';
 import { createRouter } from './createRouter';
 
 /** The API half of the backend, wired. Nothing is followed before `operations.resume()` or a request. */
@@ -58,6 +59,7 @@ export function createApi(options: {
     live: LiveResources.create({ resources, clients }),
     operations,
     resources,
+    statistics: ClusterStatisticsStore.create({ knex }),
   });
   return { router, operations };
 }

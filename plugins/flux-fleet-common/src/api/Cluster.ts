@@ -1,4 +1,5 @@
 import type { Status } from '../flux/status';
+import type { ClusterSync, ClusterSyncSummary } from './ClusterSync';
 
 /**
  * How the connection to a cluster is.
@@ -78,6 +79,18 @@ export interface Cluster {
   /** When its index was last known to be complete. */
   lastSyncedAt: string | null;
   lastPolledAt: string | null;
+  /** How its sync went lately; null when no replica has told yet, or the cluster has no connection. */
+  sync: ClusterSyncSummary | null;
   /** Rises with every change of the registration. */
   version: number;
+}
+
+/**
+ * A registered cluster, with how its sync goes in full.
+ *
+ * @public
+ */
+export interface ClusterDetail extends Omit<Cluster, 'sync'> {
+  /** How its sync goes; null when no replica has told yet, or the cluster has no connection. */
+  sync: ClusterSync | null;
 }

@@ -1,4 +1,5 @@
 export * from './Cluster';
+export * from './ClusterSync';
 export * from './FluxResource';
 export * from './Operation';
 export * from './Page';

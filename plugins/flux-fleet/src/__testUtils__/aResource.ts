@@ -80,6 +80,7 @@ export function aCluster(change: Partial<Cluster> = {}): Cluster {
     unreadableKinds: [],
     lastSyncedAt: '2026-03-01T11:00:00Z',
     lastPolledAt: null,
+    sync: null,
     version: 1,
     ...change,
   };

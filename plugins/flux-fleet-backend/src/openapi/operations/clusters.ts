@@ -1,7 +1,7 @@
 import { fluxClusterReadPermission } from '@flux-fleet/backstage-plugin-flux-fleet-common';
 import { z } from 'zod';
 import { defineOperation } from '../defineOperation';
-import { clusterPageSchema, clusterSchema } from '../schemas/cluster';
+import { clusterDetailSchema, clusterPageSchema } from '../schemas/cluster';
 import {
   clusterFilterParameters,
   clusterPathParameters,
@@ -34,10 +34,16 @@ export const getCluster = defineOperation({
   path: '/clusters/{cluster}',
   tag: 'Clusters',
   summary: 'Get one cluster',
+  description:
+    'A cluster with its health, and how its sync goes, kind by kind.',
   pathParameters: z.strictObject(clusterPathParameters),
   query: z.strictObject({}),
   permissions: [fluxClusterReadPermission.name],
-  response: { status: 200, description: 'The cluster', schema: clusterSchema },
+  response: {
+    status: 200,
+    description: 'The cluster',
+    schema: clusterDetailSchema,
+  },
   failures: { 404: 'There is no such cluster, or you may not read it' },
   audit: { eventId: 'cluster-get', severityLevel: 'low' },
 });
