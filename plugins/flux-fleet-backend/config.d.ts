@@ -61,6 +61,11 @@ export interface Config {
       requestTimeout?: HumanDuration | string;
       /** How many clusters list their resources at the same time. Default: 16. */
       concurrency?: number;
+      /**
+       * How long a replica of the backend keeps its clusters without being heard of; then others take them over.
+       * Default: 15 seconds.
+       */
+      lease?: HumanDuration | string;
     };
 
     /** Actions on resources. */

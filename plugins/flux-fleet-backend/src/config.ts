@@ -27,6 +27,8 @@ export interface SyncOptions {
   requestTimeoutMs: number;
   /** How many clusters list their resources at the same time. */
   concurrency: number;
+  /** How long a replica keeps its clusters without being heard of. */
+  leaseMs: number;
 }
 
 /** The configuration of the plugin, checked. */
@@ -43,6 +45,7 @@ const DEFAULTS: SyncOptions = {
   watchTimeoutMs: 300_000,
   requestTimeoutMs: 30_000,
   concurrency: 16,
+  leaseMs: 15_000,
 };
 
 /** Keys of labels hold dots and slashes, which keys of configuration may not: they are read as one value. */
@@ -120,6 +123,7 @@ function readSync(config: Config | undefined): SyncOptions {
     watchTimeoutMs: duration('watchTimeout', DEFAULTS.watchTimeoutMs),
     requestTimeoutMs: duration('requestTimeout', DEFAULTS.requestTimeoutMs),
     concurrency,
+    leaseMs: duration('lease', DEFAULTS.leaseMs),
   };
 }
 

@@ -15,6 +15,7 @@ import { readConfig } from './config';
 import { applyMigrations } from './database/applyMigrations';
 import { createApi } from './router/createApi';
 import { createSync } from './sync/createSync';
+import { observers } from './sync/observe/SyncObserver';
 
 /**
  * The backend of Flux Fleet: registers clusters, keeps an index of their Flux resources, serves it, and acts on them.
@@ -68,6 +69,7 @@ export const fluxFleetPlugin = createBackendPlugin({
               channel: FLUX_FLEET_SIGNAL_CHANNEL,
               message,
             }),
+          observer: observers(),
         });
         const api = createApi({
           knex,

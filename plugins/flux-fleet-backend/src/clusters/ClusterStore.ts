@@ -3,6 +3,7 @@ import { InputError } from '@backstage/errors';
 import type { Page } from '@flux-fleet/backstage-plugin-flux-fleet-common';
 import type { ClusterDefinition } from '@flux-fleet/backstage-plugin-flux-fleet-node';
 import type { Knex } from 'knex';
+import type { Claim } from './Claim';
 import type { ClusterScope } from '../permissions/criteria';
 import { decodeCursor, encodeCursor } from '../database/cursor';
 import { whereInScope } from '../database/whereInScope';
@@ -93,7 +94,7 @@ export class ClusterStore implements ClusterReader {
     return new Map(rows.map(row => [row.name, toRegistration(row)]));
   }
 
-  /** Registers a cluster; it gets an opaque id that it keeps. */
+  /** Registers a cluster; it gets an opaque id that it keeps. If another replica was faster, its registration stays. */
   async insert(
     definition: ClusterDefinition,
     source: string,
@@ -106,17 +107,23 @@ export class ClusterStore implements ClusterReader {
       version: 1,
       registered_at: now,
     };
-    await this.#knex.transaction(async trx => {
-      await trx('clusters').insert(row);
-      await trx('cluster_health').insert({
-        cluster: definition.name,
-        state: definition.connection ? 'connecting' : 'polling',
-        message: '',
-        since: now,
-        unreadable_kinds: '[]',
-      });
+    return this.#knex.transaction(async trx => {
+      await trx('clusters').insert(row).onConflict('name').ignore();
+      await trx('cluster_health')
+        .insert({
+          cluster: definition.name,
+          state: definition.connection ? 'connecting' : 'polling',
+          message: '',
+          since: now,
+          unreadable_kinds: '[]',
+        })
+        .onConflict('cluster')
+        .ignore();
+      const kept: RegistrationRow = await trx('clusters')
+        .where({ name: definition.name })
+        .first();
+      return toRegistration(kept);
     });
-    return toRegistration(row);
   }
 
   /** Writes a changed registration, with the next version. */
@@ -137,10 +144,14 @@ export class ClusterStore implements ClusterReader {
     }
   }
 
-  /** Writes what the sync knows. `since` moves when the state changes; `stale_since` keeps its first time. */
+  /**
+   * Writes what the sync knows, unless it needs a claim and that is lost. `since` moves when the state changes;
+   * `stale_since` keeps its first time.
+   */
   async updateHealth(
     cluster: string,
     update: ClusterHealthUpdate,
+    claim?: Claim,
   ): Promise<void> {
     const now = new Date().toISOString();
     const optional = {
@@ -154,6 +165,12 @@ export class ClusterStore implements ClusterReader {
     );
     await this.#knex('cluster_health')
       .where({ cluster })
+      .modify(query => {
+        if (claim) {
+          const held = this.#knex('cluster_claims').where({ ...claim });
+          query.whereExists(held.select(this.#knex.raw('1')));
+        }
+      })
       .update({
         ...known,
         since: this.#knex.raw('case when state = ? then since else ? end', [

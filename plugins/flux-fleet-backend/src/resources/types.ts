@@ -11,6 +11,7 @@ import type {
 } from '@flux-fleet/backstage-plugin-flux-fleet-common';
 import type { AuthorizableResource } from '../permissions/AuthorizableResource';
 import type { ResourceScope } from '../permissions/criteria';
+import type { Claim } from '../clusters/Claim';
 
 /** A row of the index as the sync makes it from an object; the store adds the digest, the sort keys and the search text. */
 export type IndexRow = Omit<
@@ -18,47 +19,71 @@ export type IndexRow = Omit<
   'clusterUid' | 'environment' | 'stale' | 'staleSince'
 >;
 
-/** What a full list left of one kind on one cluster. */
+/** One kind on one cluster. */
 export interface KindOnCluster {
   cluster: string;
   group: string;
   kind: string;
 }
 
-/** How many rows a write changed, and how many it found unchanged. */
-export interface WriteResult {
+/** What the index shows of a resource, and of which object. */
+export interface PreviousRow extends ShownStatus {
+  uid: string;
+}
+
+/** Changes of rows, to be written together. */
+export interface RowBatch {
+  /** The clusters that are written for: rows of others, and of those whose claim was lost, are left out. */
+  claims: readonly Claim[];
+  /** The last one of a name wins. */
+  upserts: readonly IndexRow[];
+  /** Names that are not among the upserts. */
+  deletes: readonly ResourceName[];
+  /** Decides what a row shows, knowing what it showed before. Default: what it says. */
+  settle?: (row: IndexRow, previous: PreviousRow | undefined) => IndexRow;
+}
+
+/** How many rows of a cluster a write changed, and how many it found unchanged. */
+export interface WriteCounts {
   written: number;
   unchanged: number;
   deleted: number;
-  /** Names of the clusters whose rows changed. */
-  changedClusters: string[];
 }
 
-/** Writes the index: the sync alone uses it. */
+/** What a write did. */
+export interface WriteResult {
+  /** By cluster, of those that could be written for. */
+  counts: Map<string, WriteCounts>;
+  /** Claims that are lost: nothing was written for them. */
+  refused: Claim[];
+}
+
+/** Writes the index: the sync alone uses it, for clusters that it holds. */
 export interface ResourceWriter {
+  /** Writes the rows that changed and deletes the named ones, all or none of them. */
+  write(batch: RowBatch): Promise<WriteResult>;
   /**
-   * Writes the rows that changed and deletes the named ones, in one transaction. The last one of a name wins.
-   * Rows of clusters that are not registered (any more) are left out.
+   * Deletes the rows of a kind on a cluster that are not among the names; call it only after a complete list. Answers how
+   * many; none when the claim is lost.
    */
-  write(batch: {
-    upserts: IndexRow[];
-    deletes: ResourceName[];
-  }): Promise<WriteResult>;
-  /** Deletes the rows of a kind on a cluster that are not among the names; call it only after a complete list. */
   prune(
-    options: KindOnCluster & {
+    claim: Claim,
+    options: {
+      group: string;
+      kind: string;
       keep: Array<{ namespace: string; name: string }>;
     },
   ): Promise<number>;
   /** The kinds that a cluster has rows of. */
   kindsOf(cluster: string): Promise<KindOnCluster[]>;
-  /** What was shown last for the named resources, by {@link stringifyResourceRef}; the sync settles statuses with it. */
-  shownStatuses(names: ResourceName[]): Promise<Map<string, ShownStatus>>;
   /**
-   * Shows as Progressing what reconciles since before a time (RFC 3339) and still shows its last settled status.
-   * Answers the names of the clusters whose rows changed.
+   * Shows as Progressing what reconciles since before a time (RFC 3339) and still shows its last settled status, on the
+   * clusters that a replica holds. Answers the names of the clusters whose rows changed.
    */
-  showProgress(reconcilingSinceBefore: string): Promise<string[]>;
+  showProgress(
+    replica: string,
+    reconcilingSinceBefore: string,
+  ): Promise<string[]>;
 }
 
 /** Reads the index for the HTTP API. What the scope does not leave is not there: totals, pages and counts leave it out. */

@@ -5,12 +5,12 @@ import type { SyncOptions } from '../config';
 import { discoverFluxKinds } from '../kubernetes/discoverFluxKinds';
 import { KubernetesError } from '../kubernetes/KubernetesError';
 import type { WatchingClient } from '../kubernetes/types';
-import type { ResourceWriter } from '../resources/types';
 import { Backoff } from './Backoff';
 import type { HealthReporter } from './HealthReporter';
 import { KindSyncs } from './KindSyncs';
 import { readVersions, type FluxVersions } from './readVersions';
-import type { RowBatcher } from './RowBatcher';
+import type { SyncObserver } from './observe/SyncObserver';
+import type { ClusterRows } from './rows/RowBatcher';
 import type { Semaphore } from './Semaphore';
 import { sleep } from './sleep';
 
@@ -28,8 +28,8 @@ const SECOND_PROBE_AFTER_MS = 500;
 export interface ClusterSyncOptions {
   cluster: string;
   clients: ConnectedClients;
-  batcher: RowBatcher;
-  writer: ResourceWriter;
+  rows: ClusterRows;
+  observer: SyncObserver;
   health: HealthReporter;
   /** Bounds how many clusters start at once. */
   starts: Semaphore;
@@ -97,15 +97,15 @@ export class ClusterSync {
 
   /** Connects and stays connected; throws what ended it. */
   async #connect(signal: AbortSignal): Promise<void> {
-    const { cluster, clients, batcher, writer, options, starts, onPruned } =
+    const { cluster, clients, rows, observer, options, starts, onPruned } =
       this.#options;
     const client = await clients.client(cluster);
     const kubernetes = await this.#probe(client, signal);
     const kinds = KindSyncs.create({
       client,
       cluster,
-      batcher,
-      writer,
+      rows,
+      observer,
       watchTimeoutMs: options.watchTimeoutMs,
       logger: this.#options.logger,
       onPruned,

@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Claim } from '../clusters/Claim';
 import type { ClusterStore } from '../clusters/ClusterStore';
 import type { ClusterHealthUpdate } from '../clusters/types';
 import type { ChangeAnnouncer } from './ChangeAnnouncer';
@@ -6,9 +7,9 @@ import type { ChangeAnnouncer } from './ChangeAnnouncer';
 /** How old the time of the last sync may become in the database, while nothing else changes. */
 const LAST_SYNCED_WRITTEN_EVERY_MS = 60_000;
 
-/** Writes a cluster's health when it changed, and announces it. A database that fails is tried again with the next report. */
+/** Writes a cluster's health when it changed, while the claim on it holds, and announces it. A database that fails is tried again with the next report. */
 export class HealthReporter {
-  readonly #cluster: string;
+  readonly #claim: Claim;
   readonly #uid: string;
   readonly #store: ClusterStore;
   readonly #announcer: ChangeAnnouncer;
@@ -19,7 +20,7 @@ export class HealthReporter {
   #queue: Promise<void> = Promise.resolve();
 
   static create(options: {
-    cluster: string;
+    claim: Claim;
     uid: string;
     store: ClusterStore;
     announcer: ChangeAnnouncer;
@@ -29,13 +30,13 @@ export class HealthReporter {
   }
 
   private constructor(options: {
-    cluster: string;
+    claim: Claim;
     uid: string;
     store: ClusterStore;
     announcer: ChangeAnnouncer;
     logger: LoggerService;
   }) {
-    this.#cluster = options.cluster;
+    this.#claim = options.claim;
     this.#uid = options.uid;
     this.#store = options.store;
     this.#announcer = options.announcer;
@@ -57,13 +58,13 @@ export class HealthReporter {
       Date.now() - this.#writtenAt < LAST_SYNCED_WRITTEN_EVERY_MS;
     if (isSame && isFresh) return;
     try {
-      await this.#store.updateHealth(this.#cluster, update);
+      await this.#store.updateHealth(this.#claim.cluster, update, this.#claim);
     } catch (error) {
       this.#written = '';
       this.#logger.warn(
-        `The health of the cluster ${this.#cluster} could not be written: ${
-          (error as Error).message
-        }`,
+        `The health of the cluster ${
+          this.#claim.cluster
+        } could not be written: ${(error as Error).message}`,
       );
       return;
     }

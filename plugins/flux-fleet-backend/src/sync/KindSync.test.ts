@@ -4,9 +4,9 @@ import {
   type FluxObject,
 } from '@flux-fleet/backstage-plugin-flux-fleet-common';
 import type { ObjectList, WatchingClient } from '../kubernetes/types';
-import type { ResourceWriter } from '../resources/types';
 import { KindSync, type KindState } from './KindSync';
-import { RowBatcher } from './RowBatcher';
+import { observers } from './observe/SyncObserver';
+import type { ClusterRows } from './rows/RowBatcher';
 
 const kind = findFluxKind('kustomize.toolkit.fluxcd.io', 'Kustomization')!;
 
@@ -22,20 +22,16 @@ async function stateAfter(
 ): Promise<{ state: KindState; pruned: number }> {
   const logger = mockServices.logger.mock();
   let pruned = 0;
-  const writer = {
-    write: async () => ({
-      written: 0,
-      unchanged: 0,
-      deleted: 0,
-      changedClusters: [],
-    }),
-    shownStatuses: async () => new Map(),
+  const rows: ClusterRows = {
+    add: async () => {},
+    flush: async () => {},
+    kinds: async () => [],
+    close: () => {},
     prune: async () => {
       pruned += 1;
       return 0;
     },
-  } as Partial<ResourceWriter> as ResourceWriter;
-  const batcher = RowBatcher.create({ writer, logger, onChanged: () => {} });
+  };
   const client = {
     list: async (_path, query) => list(query.continue),
   } as Partial<WatchingClient> as WatchingClient;
@@ -45,8 +41,8 @@ async function stateAfter(
       client,
       cluster: 'alpha',
       served: { kind, version: 'v1' },
-      batcher,
-      writer,
+      rows,
+      observer: observers(),
       logger,
       watchTimeoutMs: 1_000,
       onState: resolve,
@@ -55,7 +51,6 @@ async function stateAfter(
     sync.run(stop.signal);
   });
   stop.abort();
-  await batcher.stop();
   return { state, pruned };
 }
 

@@ -8,9 +8,10 @@ import type {
   WatchEvent,
   WatchingClient,
 } from '../kubernetes/types';
-import type { ResourceWriter } from '../resources/types';
 import { Backoff } from './Backoff';
-import type { RowBatcher, RowChange } from './RowBatcher';
+import type { SyncObserver } from './observe/SyncObserver';
+import type { ClusterRows } from './rows/RowBatcher';
+import type { RowChange } from './rows/RowQueue';
 import { sleep } from './sleep';
 import { toIndexRow } from './toIndexRow';
 
@@ -43,8 +44,8 @@ export interface KindSyncOptions {
   client: WatchingClient;
   cluster: string;
   served: ServedKind;
-  batcher: RowBatcher;
-  writer: ResourceWriter;
+  rows: ClusterRows;
+  observer: SyncObserver;
   watchTimeoutMs: number;
   logger: LoggerService;
   onState: (state: KindState) => void;
@@ -133,7 +134,7 @@ export class KindSync {
 
   /** Lists everything, writes it, deletes the rest; answers where to watch from. */
   async #list(signal: AbortSignal): Promise<string> {
-    const { batcher, writer, cluster, served } = this.#options;
+    const { rows, served } = this.#options;
     const keep: Array<{ namespace: string; name: string }> = [];
     let limit = PAGE_SIZE;
     let token: string | undefined;
@@ -152,7 +153,7 @@ export class KindSync {
           keep.push({ namespace, name });
         }
       }
-      await batcher.add(changes);
+      await rows.add(changes);
       token = page.continue;
       if (token !== undefined) {
         if (tokens.has(token)) {
@@ -172,11 +173,11 @@ export class KindSync {
           );
         }
       } else {
-        await batcher.flush();
+        await rows.flush();
         // Aborted, the batcher may have given up rows: then the list is not complete.
         signal.throwIfAborted();
         const { group, kind } = served.kind;
-        const pruned = await writer.prune({ cluster, group, kind, keep });
+        const pruned = await rows.prune({ group, kind }, keep);
         if (pruned > 0) this.#options.onPruned();
         return page.resourceVersion;
       }
@@ -198,7 +199,7 @@ export class KindSync {
   }
 
   async #watch(resourceVersion: string, signal: AbortSignal): Promise<void> {
-    const { client, batcher, watchTimeoutMs } = this.#options;
+    const { client, rows, watchTimeoutMs } = this.#options;
     const startedAt = Date.now();
     // Jittered, so that the watches of a fleet do not all end together.
     const timeoutMs = watchTimeoutMs * (0.8 + Math.random() * 0.2);
@@ -211,7 +212,7 @@ export class KindSync {
     for await (const event of events) {
       if (signal.aborted) return;
       count += 1;
-      await batcher.add(this.#changeOf(event));
+      await rows.add(this.#changeOf(event));
       const seen = event.object.metadata.resourceVersion;
       if (typeof seen === 'string' && seen !== '') this.#resourceVersion = seen;
       this.#recovered();

@@ -43,8 +43,7 @@ export class KindSyncs {
 
   /** Whether {@link KindSyncs.serve} would delete rows of kinds that are not served any more. */
   async wouldDrop(served: ServedKind[]): Promise<boolean> {
-    const { cluster, writer } = this.#shared;
-    const indexed = await writer.kindsOf(cluster);
+    const indexed = await this.#shared.rows.kinds();
     return indexed.some(
       row =>
         !served.some(
@@ -55,15 +54,15 @@ export class KindSyncs {
 
   /** Starts what is served now and was not, stops what is not any more and deletes its rows. */
   async serve(served: ServedKind[]): Promise<void> {
-    const { cluster, writer, onPruned } = this.#shared;
+    const { rows, onPruned } = this.#shared;
     const wanted = new Map(served.map(one => [keyOf(one), one]));
     await this.#stop([...this.#running.keys()].filter(key => !wanted.has(key)));
     const kinds = new Set(
       served.map(({ kind }) => `${kind.group}/${kind.kind}`),
     );
-    for (const { group, kind } of await writer.kindsOf(cluster)) {
+    for (const { group, kind } of await rows.kinds()) {
       if (kinds.has(`${group}/${kind}`)) continue;
-      await writer.prune({ cluster, group, kind, keep: [] });
+      await rows.prune({ group, kind }, []);
       onPruned();
     }
     for (const [key, one] of wanted) {

@@ -1,7 +1,7 @@
 /** Lets a number of tasks run at the same time; the others wait in their order. */
 export class Semaphore {
   #free: number;
-  readonly #waiting: Array<() => void> = [];
+  readonly #waiting = new Set<() => void>();
 
   static create(places: number): Semaphore {
     return new Semaphore(places);
@@ -11,15 +11,44 @@ export class Semaphore {
     this.#free = places;
   }
 
-  async run<T>(task: () => Promise<T>): Promise<T> {
-    if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>(resolve => this.#waiting.push(resolve));
+  /** Runs the task when there is a place. Once the signal aborts it does not wait any longer: the task may look at it. */
+  async run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const hasPlace = await this.#enter(signal);
     try {
       return await task();
     } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#free += 1;
+      if (hasPlace) this.#leave();
     }
+  }
+
+  /** Answers whether a place was taken. */
+  async #enter(signal: AbortSignal | undefined): Promise<boolean> {
+    if (signal?.aborted) return false;
+    if (this.#free > 0) {
+      this.#free -= 1;
+      return true;
+    }
+    return new Promise<boolean>(resolve => {
+      const enter = () => {
+        signal?.removeEventListener('abort', giveUp);
+        resolve(true);
+      };
+      const giveUp = () => {
+        this.#waiting.delete(enter);
+        resolve(false);
+      };
+      this.#waiting.add(enter);
+      signal?.addEventListener('abort', giveUp, { once: true });
+    });
+  }
+
+  #leave(): void {
+    const [next] = this.#waiting;
+    if (!next) {
+      this.#free += 1;
+      return;
+    }
+    this.#waiting.delete(next);
+    next();
   }
 }

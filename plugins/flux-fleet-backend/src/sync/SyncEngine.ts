@@ -1,5 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { SETTLED_STATUS_KEPT_FOR_MS } from '@flux-fleet/backstage-plugin-flux-fleet-common';
+import type { Claim } from '../clusters/Claim';
 import type {
   ClusterRegistry,
   ConnectedCluster,
@@ -10,13 +12,19 @@ import type { ConnectedClients } from '../clusters/ConnectedClients';
 import type { SyncOptions } from '../config';
 import type { ResourceWriter } from '../resources/types';
 import type { ChangeAnnouncer } from './ChangeAnnouncer';
-import type { Claims } from './Claims';
+import { ClaimKeeper, type ClaimListener } from './claims/ClaimKeeper';
+import type { ClaimStore } from './claims/ClaimStore';
 import { ClusterSync } from './ClusterSync';
 import { HealthReporter } from './HealthReporter';
-import { RowBatcher } from './RowBatcher';
+import type { SyncObserver } from './observe/SyncObserver';
+import { RowBatcher } from './rows/RowBatcher';
 import { Semaphore } from './Semaphore';
 
 const SWEEP_INTERVAL_MS = 15_000;
+/** A lease outlives a few renewals that fail. */
+const RENEWALS_PER_LEASE = 4;
+/** How long what waits may keep a cluster from going to another replica. */
+const WIND_UP_MS = 2_000;
 
 interface EngineOptions {
   registry: ClusterRegistry;
@@ -24,7 +32,12 @@ interface EngineOptions {
   clients: ConnectedClients;
   writer: ResourceWriter;
   announcer: ChangeAnnouncer;
-  claims: Claims;
+  claims: ClaimStore;
+  /** The id of this replica, never used by another. */
+  replica: string;
+  /** Whether no other replica can be alive when this one starts. */
+  isAlone: boolean;
+  observer: SyncObserver;
   options: SyncOptions;
   logger: LoggerService;
 }
@@ -35,10 +48,11 @@ interface Running {
   done: Promise<void>;
 }
 
-/** Runs one {@link ClusterSync} for each cluster that is connected to and claimed by this replica. */
-export class SyncEngine implements ConnectionListener {
+/** Runs one {@link ClusterSync} for each cluster that this replica is connected to and holds the claim of. */
+export class SyncEngine implements ConnectionListener, ClaimListener {
   readonly #options: EngineOptions;
   readonly #batcher: RowBatcher;
+  readonly #keeper: ClaimKeeper;
   readonly #starts: Semaphore;
   readonly #running = new Map<string, Running>();
   #sweep: NodeJS.Timeout | undefined;
@@ -51,69 +65,116 @@ export class SyncEngine implements ConnectionListener {
 
   private constructor(options: EngineOptions) {
     this.#options = options;
-    this.#starts = Semaphore.create(options.options.concurrency);
+    const { writer, logger, observer, replica, isAlone } = options;
+    const { concurrency, leaseMs } = options.options;
+    this.#starts = Semaphore.create(concurrency);
     this.#batcher = RowBatcher.create({
-      writer: options.writer,
-      logger: options.logger,
+      writer,
+      logger,
+      observer,
       onChanged: clusters => this.#announce(clusters),
+      onRefused: () => this.#keeper.check(),
+    });
+    this.#keeper = ClaimKeeper.create({
+      store: options.claims,
+      replica,
+      isAlone,
+      leaseMs,
+      renewMs: leaseMs / RENEWALS_PER_LEASE,
+      listener: this,
+      logger,
     });
   }
 
-  /** Syncs what is connected, now and from now on. */
+  /** The claims that this replica holds. */
+  get claims(): Claim[] {
+    return this.#keeper.held;
+  }
+
+  /** How many rows wait for the database. */
+  get waitingRows(): number {
+    return this.#batcher.waiting;
+  }
+
+  /** Claims and syncs what is connected, now and from now on. */
   start(): void {
     this.#options.registry.subscribe(this);
+    this.#keeper.start();
     this.#planSweep();
   }
 
-  /** Ends every sync; what waits for the database is written first. */
+  /** Ends every sync and gives up all claims; what waits for the database is written first. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     clearTimeout(this.#sweep);
-    const running = [...this.#running.values()];
-    for (const { controller } of running) controller.abort();
+    for (const { controller } of this.#running.values()) controller.abort();
     await this.#batcher.stop();
-    await Promise.all(running.map(({ done }) => done));
+    await this.#keeper.stop();
     await this.#sweeping;
   }
 
   connected(cluster: ConnectedCluster): void {
-    const { name, uid } = cluster;
+    const claim = this.#keeper.claimOf(cluster.name);
+    if (claim) this.#run(claim, cluster);
+    else this.#keeper.offer(cluster.name);
+  }
+
+  async disconnected(name: string): Promise<void> {
+    await this.#keeper.withdraw(name);
+    await this.#options.clients.close(name);
+  }
+
+  gained(claim: Claim): void {
+    const cluster = this.#options.registry.connected(claim.cluster);
+    if (cluster) this.#run(claim, cluster);
+  }
+
+  async lost({ cluster }: Claim): Promise<void> {
+    const running = this.#running.get(cluster);
+    running?.controller.abort();
+    await running?.done;
+    if (this.#running.get(cluster) === running) this.#running.delete(cluster);
+    this.#options.observer.forgot({ cluster });
+  }
+
+  /** Runs the sync of a cluster, after the one that runs for it has ended. */
+  #run(claim: Claim, { name, uid }: ConnectedCluster): void {
     const before = this.#running.get(name);
     before?.controller.abort();
-    if (this.#isStopped || !this.#options.claims.isOurs(name)) return;
+    if (this.#isStopped) return;
     const controller = new AbortController();
-    const { store, clients, writer, announcer, options, logger } =
-      this.#options;
-    const sync = ClusterSync.create({
-      cluster: name,
-      clients,
-      batcher: this.#batcher,
-      writer,
-      health: HealthReporter.create({
-        cluster: name,
-        uid,
-        store,
-        announcer,
-        logger,
-      }),
-      starts: this.#starts,
-      options,
-      logger,
-      onPruned: () => announcer.resourcesChanged([uid]),
-    });
+    const { signal } = controller;
     const run = async () => {
       await before?.done;
-      await sync.run(controller.signal);
+      if (!signal.aborted) await this.#sync(claim, uid, signal);
     };
     this.#running.set(name, { uid, controller, done: run() });
   }
 
-  async disconnected(name: string): Promise<void> {
-    const running = this.#running.get(name);
-    running?.controller.abort();
-    await running?.done;
-    if (this.#running.get(name) === running) this.#running.delete(name);
-    await this.#options.clients.close(name);
+  /** Syncs until the signal aborts. What the cluster said until then is written, if that goes at once. */
+  async #sync(claim: Claim, uid: string, signal: AbortSignal): Promise<void> {
+    const { store, clients, announcer, observer, options, logger } =
+      this.#options;
+    const rows = this.#batcher.open(claim);
+    try {
+      await ClusterSync.create({
+        cluster: claim.cluster,
+        clients,
+        rows,
+        health: HealthReporter.create({ claim, uid, store, announcer, logger }),
+        starts: this.#starts,
+        observer,
+        options,
+        logger,
+        onPruned: () => announcer.resourcesChanged([uid]),
+      }).run(signal);
+      await Promise.race([
+        rows.flush(),
+        wait(WIND_UP_MS, undefined, { ref: false }),
+      ]);
+    } finally {
+      rows.close();
+    }
   }
 
   #announce(clusters: string[]): void {
@@ -132,10 +193,10 @@ export class SyncEngine implements ConnectionListener {
 
   /** A reconcile that hangs sends no event by which it could be noticed. */
   async #showProgress(): Promise<void> {
-    const { writer, logger } = this.#options;
+    const { writer, replica, logger } = this.#options;
     const before = new Date(Date.now() - SETTLED_STATUS_KEPT_FOR_MS);
     try {
-      this.#announce(await writer.showProgress(before.toISOString()));
+      this.#announce(await writer.showProgress(replica, before.toISOString()));
     } catch (error) {
       logger.warn(
         `Long reconciles could not be shown: ${(error as Error).message}`,

@@ -2,19 +2,31 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { FluxFleetSignal } from '@flux-fleet/backstage-plugin-flux-fleet-common';
 import type { ClusterSource } from '@flux-fleet/backstage-plugin-flux-fleet-node';
 import type { Knex } from 'knex';
+import type { Claim } from '../clusters/Claim';
 import { ClusterRegistry } from '../clusters/ClusterRegistry';
 import { ClusterStore } from '../clusters/ClusterStore';
 import { ConfigClusterSource } from '../clusters/ConfigClusterSource';
 import { ConnectedClients } from '../clusters/ConnectedClients';
 import type { ClusterReader } from '../clusters/types';
 import type { FluxFleetConfig } from '../config';
+import { isPostgres } from '../database/isPostgres';
 import { ServerPolicy } from '../kubernetes/ServerPolicy';
 import type { KubernetesClients } from '../kubernetes/types';
 import type { ResourceWriter } from '../resources/types';
 import { KnexResourceWriter } from '../resources/write/KnexResourceWriter';
 import { ChangeAnnouncer } from './ChangeAnnouncer';
-import { SoleClaims } from './Claims';
+import { ClaimStore } from './claims/ClaimStore';
+import { replicaId } from './claims/replicaId';
+import type { SyncObserver } from './observe/SyncObserver';
 import { SyncEngine } from './SyncEngine';
+
+/** What a replica does at a moment. */
+export interface SyncStatistics {
+  /** The clusters that it holds. */
+  claims: Claim[];
+  /** How many rows wait for the database. */
+  waitingRows: number;
+}
 
 /** The sync half of the backend, wired. Nothing runs before `engine.start()`. */
 export interface FleetSync {
@@ -23,6 +35,10 @@ export interface FleetSync {
   clients: KubernetesClients;
   writer: ResourceWriter;
   announcer: ChangeAnnouncer;
+  /** The id of this replica. */
+  replica: string;
+  /** What this replica does now. */
+  statistics(): SyncStatistics;
   engine: {
     /** Starts the sources and the sync of what they publish; resolves when all sources have published or failed once. */
     start(): Promise<void>;
@@ -35,7 +51,7 @@ export interface FleetSync {
  * Wires registry, clients, index writer and sync engine over a migrated database.
  *
  * @param options - `sources`: those of modules; the clusters of app-config come before them. `publish`: sends a signal on
- * `FLUX_FLEET_SIGNAL_CHANNEL` to everybody
+ * `FLUX_FLEET_SIGNAL_CHANNEL` to everybody; `observer`: hears what the sync does
  */
 export function createSync(options: {
   config: FluxFleetConfig;
@@ -43,8 +59,10 @@ export function createSync(options: {
   sources: readonly ClusterSource[];
   logger: LoggerService;
   publish: (message: FluxFleetSignal) => Promise<void>;
+  observer: SyncObserver;
 }): FleetSync {
-  const { config, knex, logger } = options;
+  const { config, knex, logger, observer } = options;
+  const replica = replicaId();
   const store = ClusterStore.create({ knex });
   const writer = KnexResourceWriter.create({ knex });
   const announcer = ChangeAnnouncer.create({
@@ -75,7 +93,10 @@ export function createSync(options: {
     clients,
     writer,
     announcer,
-    claims: new SoleClaims(),
+    claims: ClaimStore.create({ knex }),
+    replica,
+    isAlone: !isPostgres(knex),
+    observer,
     options: config.sync,
     logger,
   });
@@ -85,6 +106,11 @@ export function createSync(options: {
     clients,
     writer,
     announcer,
+    replica,
+    statistics: () => ({
+      claims: engine.claims,
+      waitingRows: engine.waitingRows,
+    }),
     engine: {
       async start() {
         engine.start();

@@ -1,34 +1,48 @@
 import {
   STATUSES,
   stringifyResourceRef,
-  type ResourceName,
-  type ShownStatus,
 } from '@flux-fleet/backstage-plugin-flux-fleet-common';
 import type { Knex } from 'knex';
+import type { Claim } from '../../clusters/Claim';
 import type {
   IndexRow,
   KindOnCluster,
+  PreviousRow,
   ResourceWriter,
+  RowBatch,
+  WriteCounts,
   WriteResult,
 } from '../types';
-import { chunksOf } from './chunksOf';
+import type { KeyRow } from './columns';
 import { databaseRow } from './databaseRow';
-import { NAMES_PER_QUERY, namedRows } from './namedRows';
-
-const KEY = ['cluster', 'api_group', 'kind', 'namespace', 'name'];
-
-/** Knex writes SQLite's inserts as a compound select, which has at most 500 terms. */
-const ROWS_PER_INSERT = 200;
+import { deleteOthers, selectNamed, writeRows } from './statements';
 
 /** What is shown while a reconcile runs longer than the last settled status is kept. */
 const PROGRESSING = 'Progressing';
 
-interface KeyRow {
-  cluster: string;
-  api_group: string;
-  kind: string;
-  namespace: string;
-  name: string;
+const PREVIOUS = [
+  'cluster',
+  'api_group',
+  'kind',
+  'namespace',
+  'name',
+  'uid',
+  'digest',
+  'status',
+  'reason',
+  'message',
+  'since',
+  'reconciling_since',
+];
+
+interface PreviousDatabaseRow extends KeyRow {
+  uid: string;
+  digest: string;
+  status: PreviousRow['status'];
+  reason: string;
+  message: string;
+  since: string;
+  reconciling_since: string | null;
 }
 
 function refOf(row: KeyRow): string {
@@ -47,64 +61,53 @@ export class KnexResourceWriter implements ResourceWriter {
     this.#knex = knex;
   }
 
-  async write(batch: {
-    upserts: IndexRow[];
-    deletes: ResourceName[];
-  }): Promise<WriteResult> {
+  async write(batch: RowBatch): Promise<WriteResult> {
+    const { claims, deletes, settle = row => row } = batch;
     const rows = new Map(
       batch.upserts.map(row => [stringifyResourceRef(row), row]),
     );
-    const changed = new Set<string>();
-    const result = { written: 0, unchanged: 0, deleted: 0 };
-    await this.#knex.transaction(async trx => {
-      for (const names of chunksOf(batch.deletes, NAMES_PER_QUERY)) {
-        // Knex answers no rows of a delete on SQLite.
-        const deleted: Array<Pick<KeyRow, 'cluster'>> = await namedRows(
-          trx,
-          names,
-        ).select('cluster');
-        await namedRows(trx, names).delete();
-        result.deleted += deleted.length;
-        for (const { cluster } of deleted) changed.add(cluster);
-      }
-      for (const chunk of chunksOf([...rows.values()], NAMES_PER_QUERY)) {
-        const known = await this.#registered(trx, chunk);
-        const outcome = await this.#upsert(trx, known);
-        result.written += outcome.written.length;
-        result.unchanged += known.length - outcome.written.length;
-        for (const cluster of outcome.written) changed.add(cluster);
-      }
+    const previous = await this.#previous([...rows.values()]);
+    const counts = new Map<string, WriteCounts>(
+      claims.map(({ cluster }) => [
+        cluster,
+        { written: 0, unchanged: 0, deleted: 0 },
+      ]),
+    );
+    const upserts = [...rows].flatMap(([ref, row]) => {
+      const before = previous.get(ref);
+      const made = databaseRow(settle(row, before && shownOf(before)));
+      if (made.digest !== before?.digest) return [made];
+      const count = counts.get(row.cluster);
+      if (count) count.unchanged += 1;
+      return [];
     });
-    return { ...result, changedClusters: [...changed] };
+    if (upserts.length === 0 && deletes.length === 0) {
+      return { counts, refused: [] };
+    }
+    const outcome = await writeRows(this.#knex, {
+      claims,
+      upserts,
+      deletes: deletes.map(({ group, ...name }) => ({
+        ...name,
+        api_group: group,
+      })),
+    });
+    for (const cluster of outcome.written) counts.get(cluster)!.written += 1;
+    for (const cluster of outcome.deleted) counts.get(cluster)!.deleted += 1;
+    const refused = claims.filter(({ cluster }) => !outcome.held.has(cluster));
+    for (const { cluster } of refused) counts.delete(cluster);
+    return { counts, refused };
   }
 
-  async prune(
-    options: KindOnCluster & {
+  prune(
+    claim: Claim,
+    options: {
+      group: string;
+      kind: string;
       keep: Array<{ namespace: string; name: string }>;
     },
   ): Promise<number> {
-    const { cluster, group, kind } = options;
-    const keep = new Set(
-      options.keep.map(({ namespace, name }) => `${namespace}/${name}`),
-    );
-    const rows: Array<{ namespace: string; name: string }> = await this.#knex(
-      'resources',
-    )
-      .where({ cluster, api_group: group, kind })
-      .select('namespace', 'name');
-    const gone = rows
-      .filter(({ namespace, name }) => !keep.has(`${namespace}/${name}`))
-      .map(({ namespace, name }) => ({
-        cluster,
-        group,
-        kind,
-        namespace,
-        name,
-      }));
-    for (const names of chunksOf(gone, NAMES_PER_QUERY)) {
-      await namedRows(this.#knex, names).delete();
-    }
-    return gone.length;
+    return deleteOthers(this.#knex, { claim, ...options });
   }
 
   async kindsOf(cluster: string): Promise<KindOnCluster[]> {
@@ -116,29 +119,17 @@ export class KnexResourceWriter implements ResourceWriter {
     return rows.map(({ api_group: group, kind }) => ({ cluster, group, kind }));
   }
 
-  async shownStatuses(
-    names: ResourceName[],
-  ): Promise<Map<string, ShownStatus>> {
-    const shown = new Map<string, ShownStatus>();
-    for (const chunk of chunksOf(names, NAMES_PER_QUERY)) {
-      const rows = await namedRows(this.#knex, chunk).select('*');
-      for (const row of rows) {
-        shown.set(refOf(row), {
-          status: row.status,
-          reason: row.reason,
-          message: row.message,
-          since: row.since || null,
-          reconcilingSince: row.reconciling_since,
-        });
-      }
-    }
-    return shown;
-  }
-
-  async showProgress(reconcilingSinceBefore: string): Promise<string[]> {
+  async showProgress(
+    replica: string,
+    reconcilingSinceBefore: string,
+  ): Promise<string[]> {
     const rows: Array<{ cluster: string }> = await this.#knex('resources')
       .where('reconciling_since', '<', reconcilingSinceBefore)
       .whereNot('status', PROGRESSING)
+      .whereIn(
+        'cluster',
+        this.#knex('cluster_claims').where({ replica }).select('cluster'),
+      )
       .update({
         status: PROGRESSING,
         urgency: STATUSES.indexOf(PROGRESSING),
@@ -152,34 +143,27 @@ export class KnexResourceWriter implements ResourceWriter {
     return [...new Set(rows.map(({ cluster }) => cluster))];
   }
 
-  /** A cluster can be unregistered while its last rows wait: they would break the whole batch. */
-  async #registered(trx: Knex, rows: IndexRow[]): Promise<IndexRow[]> {
-    const names = [...new Set(rows.map(({ cluster }) => cluster))];
-    const known: string[] = await trx('clusters')
-      .whereIn('name', names)
-      .pluck('name');
-    return known.length === names.length
-      ? rows
-      : rows.filter(({ cluster }) => known.includes(cluster));
+  async #previous(
+    names: IndexRow[],
+  ): Promise<Map<string, PreviousDatabaseRow>> {
+    if (names.length === 0) return new Map();
+    const rows = await selectNamed<PreviousDatabaseRow>(
+      this.#knex,
+      names.map(({ group, ...name }) => ({ ...name, api_group: group })),
+      PREVIOUS,
+    );
+    return new Map(rows.map(row => [refOf(row), row]));
   }
+}
 
-  /** Answers the cluster of each row that was written. */
-  async #upsert(trx: Knex, rows: IndexRow[]): Promise<{ written: string[] }> {
-    if (rows.length === 0) return { written: [] };
-    const before: Array<KeyRow & { digest: string }> = await namedRows(
-      trx,
-      rows,
-    ).select([...KEY, 'digest']);
-    const digests = new Map(before.map(row => [refOf(row), row.digest]));
-    const changed = rows.flatMap(row => {
-      const made = databaseRow(row);
-      return digests.get(stringifyResourceRef(row)) === made.digest
-        ? []
-        : [made];
-    });
-    for (const chunk of chunksOf(changed, ROWS_PER_INSERT)) {
-      await trx('resources').insert(chunk).onConflict(KEY).merge();
-    }
-    return { written: changed.map(({ cluster }) => cluster as string) };
-  }
+function shownOf(row: PreviousDatabaseRow): PreviousRow {
+  const { uid, status, reason, message, since } = row;
+  return {
+    uid,
+    status,
+    reason,
+    message,
+    since: since || null,
+    reconcilingSince: row.reconciling_since,
+  };
 }

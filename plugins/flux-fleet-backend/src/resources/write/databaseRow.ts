@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { STATUSES } from '@flux-fleet/backstage-plugin-flux-fleet-common';
 import type { IndexRow } from '../types';
-
-/** A row of `resources` as it is written. */
-export type DatabaseRow = Record<string, string | number | boolean | null>;
+import type { DatabaseRow } from './columns';
 
 /** RFC 3339 in UTC with milliseconds, so that times sort as text; empty for none, and for what is no time. */
 function timeOf(time: string | null): string {
@@ -16,12 +14,12 @@ function timeOf(time: string | null): string {
 /**
  * Makes the row of the database: sort keys, search text, and a digest of everything, by which an unchanged row is known.
  */
-export function databaseRow(row: IndexRow): DatabaseRow & { digest: string } {
+export function databaseRow(row: IndexRow): DatabaseRow {
   const { cluster, group, kind, namespace, name } = row;
   const labels = Object.entries(row.labels).sort(([a], [b]) =>
     a < b ? -1 : 1,
   );
-  const columns: DatabaseRow = {
+  const columns: Omit<DatabaseRow, 'digest'> = {
     cluster,
     api_group: group,
     kind,

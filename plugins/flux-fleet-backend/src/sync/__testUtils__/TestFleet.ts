@@ -18,6 +18,7 @@ import type { ClusterRecord } from '../../clusters/types';
 import type { SyncOptions } from '../../config';
 import { KnexResourceReader } from '../../resources/read/KnexResourceReader';
 import { createSync, type FleetSync } from '../createSync';
+import { observers } from '../observe/SyncObserver';
 import { fluxDefinitions } from './fluxDefinitions';
 
 const OPTIONS: SyncOptions = {
@@ -26,6 +27,7 @@ const OPTIONS: SyncOptions = {
   watchTimeoutMs: 60_000,
   requestTimeoutMs: 5_000,
   concurrency: 4,
+  leaseMs: 2_000,
 };
 
 /** A Kustomization, Ready unless its parts say otherwise. */
@@ -110,6 +112,7 @@ export class TestFleet {
       publish: async signal => {
         this.signals.push(signal);
       },
+      observer: observers(),
     });
     await this.#sync.engine.start();
     return this.#sync;
