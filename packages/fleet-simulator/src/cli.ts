@@ -12,6 +12,7 @@ Usage: yarn simulate [options]
   --clusters N        how many clusters (default: 6, the demo; more make a fleet without workloads)
   --resources N       Flux objects of a cluster, on average (default: 67)
   --seed TEXT         the same seed and sizes make the same fleet (default: flux-fleet)
+  --tls               serve HTTPS with HTTP/2, by a certificate authority made at the start
   --kubeconfig FILE   write a kubeconfig with a context for each cluster
   --help              show this
 `;
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
       clusters: { type: 'string' },
       resources: { type: 'string' },
       seed: { type: 'string' },
+      tls: { type: 'boolean' },
       kubeconfig: { type: 'string' },
       help: { type: 'boolean' },
     },
@@ -41,6 +43,7 @@ async function main(): Promise<void> {
     clusters: numberOf('clusters', values.clusters),
     resources: numberOf('resources', values.resources),
     seed: values.seed,
+    tls: values.tls,
   });
   const { simulator, clusters, resources } = fleet;
   if (values.kubeconfig) {

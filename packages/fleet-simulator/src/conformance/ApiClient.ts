@@ -3,6 +3,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { gunzipSync } from 'node:zlib';
 
+import { Http2Session, OpenAnswer } from './Http2Session';
 import { ServerAccess } from './readKubeconfig';
 import { WatchReader } from './WatchReader';
 
@@ -26,27 +27,29 @@ export interface ApiAnswer {
 export class ApiClient {
   readonly #access: ServerAccess;
   readonly #agent: http.Agent;
+  readonly #http2: Http2Session | undefined;
   readonly #watches = new Set<WatchReader>();
 
   constructor(access: ServerAccess) {
     this.#access = access;
+    const tls = {
+      ca: access.ca,
+      cert: access.clientCertificate,
+      key: access.clientKey,
+      rejectUnauthorized: !access.insecureSkipTlsVerify,
+    };
     this.#agent = access.server.startsWith('https:')
-      ? new https.Agent({
-          keepAlive: true,
-          ca: access.ca,
-          cert: access.clientCertificate,
-          key: access.clientKey,
-          rejectUnauthorized: !access.insecureSkipTlsVerify,
-        })
+      ? new https.Agent({ keepAlive: true, ...tls })
       : new http.Agent({ keepAlive: true });
+    this.#http2 = access.http2 ? new Http2Session(tls) : undefined;
   }
 
   /** A client without credentials, or with another token. */
   as(token: string | undefined): ApiClient {
-    const { ca, insecureSkipTlsVerify } = this.#access;
+    const { ca, insecureSkipTlsVerify, http2 } = this.#access;
     // A kubeconfig of the simulator has its token in the path as well.
     const server = this.#access.server.replace(/\/token\/[^/]+$/, '');
-    return new ApiClient({ server, ca, insecureSkipTlsVerify, token });
+    return new ApiClient({ server, ca, insecureSkipTlsVerify, http2, token });
   }
 
   async request(
@@ -125,13 +128,14 @@ export class ApiClient {
       watch.close();
     }
     this.#agent.destroy();
+    this.#http2?.close();
   }
 
   async #send(
     method: string,
     path: string,
     call: ApiCall,
-  ): Promise<http.IncomingMessage> {
+  ): Promise<OpenAnswer> {
     const { server, token } = this.#access;
     const url = new URL(`${server}${path}`);
     for (const [name, value] of Object.entries(call.query ?? {})) {
@@ -141,22 +145,26 @@ export class ApiClient {
       typeof call.body === 'string' || call.body === undefined
         ? call.body
         : JSON.stringify(call.body);
+    const headers = {
+      Accept: 'application/json',
+      'User-Agent': 'conformance/1.0',
+      // Node announces no length of its own for DELETE.
+      ...(body === undefined
+        ? {}
+        : {
+            'Content-Type': 'application/json',
+            'Content-Length': String(Buffer.byteLength(body)),
+          }),
+      ...(token ? { Authorization: `Bearer ${token}` } : {}),
+      ...call.headers,
+    };
+    if (this.#http2) {
+      return this.#http2.send(url, { method, headers, body });
+    }
     const request = (url.protocol === 'https:' ? https : http).request(url, {
       method,
       agent: this.#agent,
-      headers: {
-        Accept: 'application/json',
-        'User-Agent': 'conformance/1.0',
-        // Node announces no length of its own for DELETE.
-        ...(body === undefined
-          ? {}
-          : {
-              'Content-Type': 'application/json',
-              'Content-Length': String(Buffer.byteLength(body)),
-            }),
-        ...(token ? { Authorization: `Bearer ${token}` } : {}),
-        ...call.headers,
-      },
+      headers,
     });
     request.end(body);
     const [response] = await once(request, 'response');

@@ -1,5 +1,6 @@
-import { IncomingMessage } from 'node:http';
 import { createInterface } from 'node:readline';
+
+import { OpenAnswer } from './Http2Session';
 
 /** One event of a watch. */
 export interface WatchEvent {
@@ -10,10 +11,10 @@ export interface WatchEvent {
 /** Reads the events of an open watch. */
 export class WatchReader {
   readonly code: number;
-  readonly #response: IncomingMessage;
+  readonly #response: OpenAnswer;
   readonly #lines: AsyncIterator<string>;
 
-  constructor(response: IncomingMessage) {
+  constructor(response: OpenAnswer) {
     this.code = response.statusCode ?? 0;
     this.#response = response;
     // Cutting the watch is how it usually ends here.

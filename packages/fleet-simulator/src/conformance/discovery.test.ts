@@ -72,6 +72,13 @@ describe('discovery', () => {
         },
       });
       expect(again.code).toBe(304);
+      for (const { headers } of [answer, again]) {
+        expect(headers).toMatchObject({
+          etag: expect.stringMatching(/^"[0-9A-F]{128}"$/),
+          vary: expect.stringContaining('Accept'),
+          'cache-control': 'public',
+        });
+      }
     },
   );
 

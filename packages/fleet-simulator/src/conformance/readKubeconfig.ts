@@ -11,6 +11,8 @@ export interface ServerAccess {
   clientCertificate?: string;
   clientKey?: string;
   insecureSkipTlsVerify?: boolean;
+  /** Speaks HTTP/2; the server's address is https then. */
+  http2?: boolean;
 }
 
 type Fields = Record<string, any>;

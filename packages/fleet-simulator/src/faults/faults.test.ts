@@ -5,11 +5,15 @@ import {
 } from '../simulator/__testUtils__/startTestCluster';
 import { Fault } from './Fault';
 
-describe('faults', () => {
+describe.each([
+  ['HTTP/1.1', {}],
+  ['HTTP/1.1 over TLS', { tls: true }],
+  ['HTTP/2', { tls: true, http2: true }],
+])('faults over %s', (_protocol, options) => {
   let test: TestCluster;
 
   beforeEach(async () => {
-    test = await startTestCluster();
+    test = await startTestCluster(options);
     test.fill('a', 'b');
   });
 
@@ -84,7 +88,7 @@ describe('faults', () => {
 
   it('cut the connection in the middle of an answer', async () => {
     on({ kind: 'halfWritten', times: 1 });
-    await expect(list()).rejects.toThrow('aborted');
+    await expect(list()).rejects.toThrow();
     expect((await list()).code).toBe(200);
   });
 
@@ -97,10 +101,12 @@ describe('faults', () => {
 
   it('let a request hang until they are removed', async () => {
     const remove = on({ kind: 'hang', where: { verb: 'list' } });
-    const outcome = list().catch(error => error);
+    const outcome = list();
+    // Handled below; until then it is no stray rejection.
+    outcome.catch(() => undefined);
     expect((await test.client.get(`${THINGS}/a`)).code).toBe(200);
     remove();
-    expect(await outcome).toMatchObject({ code: 'ECONNRESET' });
+    await expect(outcome).rejects.toThrow();
     expect((await list()).code).toBe(200);
   });
 

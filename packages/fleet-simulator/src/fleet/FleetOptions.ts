@@ -24,6 +24,8 @@ export interface FleetOptions {
   profile?: 'demo' | 'benchmark';
   /** The port to listen on; 0, the default, takes a free one. */
   port?: number;
+  /** Serves HTTPS, with HTTP/2 for clients that speak it. */
+  tls?: boolean;
   /** `off`: nothing happens by itself; the default for benchmarks. `run`: the default for demos. */
   intervals?: 'run' | 'off';
   /** How long a reconcile shows as in progress. */

@@ -33,6 +33,7 @@ export async function startFleet(
   const simulator = await FleetSimulator.start({
     port: options.port ?? 0,
     clock: options.clock,
+    tls: options.tls,
   });
   const world = createWorld(random.fork('world'));
   const clusters: FleetCluster[] = [];

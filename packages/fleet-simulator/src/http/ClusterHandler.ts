@@ -5,6 +5,7 @@ import { Clock } from '../apiserver/types';
 import { Fault } from '../faults/Fault';
 import { statusFaultError } from '../faults/statusFaultError';
 import { ClusterContext } from './ClusterContext';
+import { cut, isCut } from './cut';
 import { AnswerFaults, Exchange } from './Exchange';
 import { handleDiscovery } from './handleDiscovery';
 import { handleOpenApi } from './handleOpenApi';
@@ -58,7 +59,7 @@ export class ClusterHandler {
   /** Cuts the connections of all requests that are open. */
   cut(): void {
     for (const response of [...this.#open]) {
-      response.destroy();
+      cut(response);
     }
   }
 
@@ -66,7 +67,7 @@ export class ClusterHandler {
   releaseHanging(): void {
     for (const [response, fault] of [...this.#hanging]) {
       if (!this.#cluster.faults.has(fault)) {
-        response.destroy();
+        cut(response);
       }
     }
   }
@@ -78,7 +79,7 @@ export class ClusterHandler {
     target: string,
   ): Promise<void> {
     if (this.#down) {
-      incoming.socket.destroy();
+      cut(response);
       return;
     }
     const [path, search = ''] = splitOnce(target, '?');
@@ -152,7 +153,7 @@ export class ClusterHandler {
 
   /** Lets faults happen; says whether the request is to be answered. */
   async #suffer(exchange: Exchange): Promise<boolean> {
-    const { request, response, incoming, faults } = exchange;
+    const { request, response, faults } = exchange;
     const { verb, resource } = request;
     if (verb === 'none') {
       return true;
@@ -168,7 +169,7 @@ export class ClusterHandler {
           this.#hanging.set(response, fault);
           return false;
         case 'drop':
-          incoming.socket.destroy();
+          cut(response);
           return false;
         case 'status':
           error ??= statusFaultError(fault, resource);
@@ -199,7 +200,7 @@ export class ClusterHandler {
     if (error) {
       throw error;
     }
-    return !response.destroyed;
+    return !isCut(response);
   }
 
   #delay(
@@ -219,11 +220,11 @@ export class ClusterHandler {
 
   async #fail(exchange: Exchange, error: unknown): Promise<void> {
     const { response } = exchange;
-    if (response.destroyed) {
+    if (isCut(response)) {
       return;
     }
     if (response.headersSent) {
-      response.destroy();
+      cut(response);
       return;
     }
     await sendError(

@@ -5,6 +5,7 @@ import { KindStore } from '../apiserver/store/KindStore';
 import { StoredChange } from '../apiserver/store/StoredChange';
 import { StoredObject } from '../apiserver/store/StoredObject';
 import { Clock } from '../apiserver/types';
+import { cut } from './cut';
 import { AnswerFaults } from './Exchange';
 
 const BOOKMARK_EVERY_MS = 60_000;
@@ -139,7 +140,7 @@ export class WatchStream {
 
   /** Cuts the connection. */
   destroy(): void {
-    this.#options.response.destroy();
+    cut(this.#options.response);
     this.end();
   }
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { apiVersionOf } from '../apiserver/store/objectText';
 import { ResourceDefinition } from '../apiserver/types';
 import { ClusterContext, servedKinds } from './ClusterContext';
+import { hostOf } from './cut';
 import { aggregatedDiscovery } from './discovery/aggregatedDiscovery';
 import { groupVersions } from './discovery/groupVersions';
 import { resourceList } from './discovery/resourceList';
@@ -53,15 +54,16 @@ async function sendRoot(
       );
       const hash = createHash('sha512').update(text).digest('hex');
       const etag = `"${hash.toUpperCase()}"`;
+      const headers = { ETag: etag, Vary: 'Accept', 'Cache-Control': 'public' };
       if (incoming.headers['if-none-match'] === etag) {
-        response.writeHead(304, { ETag: etag }).end();
+        response.writeHead(304, headers).end();
         return;
       }
       await sendAnswer(exchange, {
         code: 200,
         contentType: `application/json;g=apidiscovery.k8s.io;v=${parameters.v};as=APIGroupDiscoveryList`,
         parts: [text],
-        headers: { ETag: etag, Vary: 'Accept' },
+        headers,
       });
       return;
     }
@@ -77,7 +79,7 @@ async function sendRoot(
           serverAddressByClientCIDRs: [
             {
               clientCIDR: '0.0.0.0/0',
-              serverAddress: incoming.headers.host ?? '',
+              serverAddress: hostOf(incoming),
             },
           ],
         }

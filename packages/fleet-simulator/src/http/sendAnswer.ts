@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { constants, createGzip } from 'node:zlib';
 
+import { cut } from './cut';
 import { Exchange } from './Exchange';
 
 /** The real server compresses answers above this size. */
@@ -101,6 +102,6 @@ function sendHalf(exchange: Exchange, code: number, text: string): void {
   const body = Buffer.from(text);
   response.writeHead(code, { 'Content-Length': body.length });
   response.write(body.subarray(0, Math.floor(body.length / 2)), () => {
-    response.destroy();
+    cut(response);
   });
 }

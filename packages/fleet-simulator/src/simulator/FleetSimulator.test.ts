@@ -8,11 +8,22 @@ import {
   THINGS,
 } from './__testUtils__/startTestCluster';
 
-describe('FleetSimulator', () => {
+describe.each([
+  ['HTTP/1.1', {}],
+  ['HTTP/1.1 over TLS', { tls: true }],
+  ['HTTP/2', { tls: true, http2: true }],
+])('FleetSimulator over %s', (_protocol, options) => {
   let test: TestCluster;
 
+  const clientOf = (access: { server: string; token?: string }) =>
+    new ApiClient({
+      ...access,
+      ca: test.simulator.certificateAuthority,
+      http2: 'http2' in options,
+    });
+
   beforeEach(async () => {
-    test = await startTestCluster();
+    test = await startTestCluster(options);
   });
 
   afterEach(() => test.close());
@@ -25,7 +36,7 @@ describe('FleetSimulator', () => {
       definitions: [THING],
     });
     test.fill('a');
-    const client = new ApiClient(other);
+    const client = clientOf(other);
     expect((await client.get(THINGS)).json.items).toEqual([]);
     expect((await client.get('/version')).json.gitVersion).toBe('v1.31.0');
     const crossed = test.client.as('other-token');
@@ -42,15 +53,22 @@ describe('FleetSimulator', () => {
     expect(() => test.simulator.cluster('none')).toThrow('no cluster');
   });
 
-  it('writes kubeconfigs whose servers need no header', async () => {
+  it('writes kubeconfigs that say everything, and need no header over plain HTTP', async () => {
     const config = parse(test.simulator.kubeconfig());
     expect(config.contexts).toEqual([
       { name: 'test', context: { cluster: 'test', user: 'test' } },
     ]);
-    const client = new ApiClient({ server: config.clusters[0].cluster.server });
+    const { server, 'certificate-authority-data': authority } =
+      config.clusters[0].cluster;
+    const { token } = config.users[0].user;
+    const client = new ApiClient({
+      server,
+      ...(authority && { ca: Buffer.from(authority, 'base64').toString() }),
+      ...(authority && { token }),
+    });
     expect((await client.get(THINGS)).code).toBe(200);
     client.close();
-    expect(config.users[0].user.token).toBe(test.cluster.token);
+    expect(token).toBe(test.cluster.token);
   });
 
   it('goes down and comes back with everything', async () => {

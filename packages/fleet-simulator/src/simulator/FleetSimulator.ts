@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, Server } from 'node:http';
+import type { Server } from 'node:http';
+import type { Http2SecureServer } from 'node:http2';
 import { AddressInfo, Socket } from 'node:net';
 
 import { SystemClock } from '../apiserver/SystemClock';
 import { Clock, ResourceDefinition } from '../apiserver/types';
+import { Certificates, createCertificates } from './createCertificates';
 import { createKubeconfig } from './createKubeconfig';
 import { createRequestListener } from './createRequestListener';
+import { createServer } from './createServer';
 import { SimulatedCluster } from './SimulatedCluster';
 
 /** The version of Kubernetes that clusters have unless one is named. */
@@ -26,6 +29,8 @@ export interface FleetSimulatorOptions {
   clock?: Clock;
   /** How many of a cluster's changes are kept for watches to resume (10,000). */
   watchHistory?: number;
+  /** Serves HTTPS, with HTTP/2 for clients that speak it, by a certificate authority made at the start. */
+  tls?: boolean;
 }
 
 /**
@@ -52,7 +57,9 @@ export interface ClusterOptions {
 export class FleetSimulator {
   /** Where times come from. */
   readonly clock: Clock;
-  readonly #server: Server;
+  /** The certificate (PEM) that clients have to trust; undefined without TLS. */
+  readonly certificateAuthority: string | undefined;
+  readonly #server: Server | Http2SecureServer;
   readonly #watchHistory: number | undefined;
   readonly #clusters = new Map<string, SimulatedCluster>();
   readonly #closeTasks: Array<() => void> = [];
@@ -62,18 +69,21 @@ export class FleetSimulator {
   static async start(
     options: FleetSimulatorOptions = {},
   ): Promise<FleetSimulator> {
-    const simulator = new FleetSimulator(options);
+    const certificates = options.tls ? await createCertificates() : undefined;
+    const simulator = new FleetSimulator(options, certificates);
     await simulator.#listen(options.port ?? 0, options.host ?? '127.0.0.1');
     return simulator;
   }
 
-  private constructor(options: FleetSimulatorOptions) {
+  private constructor(
+    options: FleetSimulatorOptions,
+    certificates: Certificates | undefined,
+  ) {
     this.clock = options.clock ?? SystemClock.create();
     this.#watchHistory = options.watchHistory;
-    this.#server = createServer(createRequestListener(this));
-    // Watches stay open and clients keep connections: nothing here is to time out by itself but idle connections.
-    this.#server.keepAliveTimeout = 65_000;
-    this.#server.on('connection', socket => {
+    this.certificateAuthority = certificates?.certificateAuthority;
+    this.#server = createServer(createRequestListener(this), certificates);
+    this.#server.on('connection', (socket: Socket) => {
       socket.setNoDelay(true);
       this.#sockets.add(socket);
       socket.on('close', () => this.#sockets.delete(socket));
@@ -83,7 +93,13 @@ export class FleetSimulator {
   /** Where it listens, without a path. */
   get url(): string {
     const { address, port } = this.#server.address() as AddressInfo;
-    return `http://${address}:${port}`;
+    const scheme = this.certificateAuthority ? 'https' : 'http';
+    return `${scheme}://${address}:${port}`;
+  }
+
+  /** How many connections clients have open now, whatever they are for. */
+  get openConnections(): number {
+    return this.#sockets.size;
   }
 
   get clusters(): SimulatedCluster[] {
@@ -102,6 +118,7 @@ export class FleetSimulator {
     const cluster = new SimulatedCluster({
       name,
       server: `${this.url}/clusters/${name}`,
+      certificateAuthority: this.certificateAuthority,
       token: options.token ?? randomBytes(24).toString('base64url'),
       kubernetesVersion: options.kubernetesVersion ?? KUBERNETES_VERSION,
       definitions: options.definitions,
@@ -135,6 +152,17 @@ export class FleetSimulator {
   /** Runs `task` when the simulator closes. */
   onClose(task: () => void): void {
     this.#closeTasks.push(task);
+  }
+
+  /**
+   * Cuts the connections that are open now.
+   *
+   * @returns how many there were
+   */
+  cutConnections(): number {
+    const sockets = [...this.#sockets];
+    sockets.forEach(socket => socket.destroy());
+    return sockets.length;
   }
 
   /** Runs the tasks of {@link FleetSimulator.onClose}, cuts all connections and stops listening. */

@@ -19,6 +19,8 @@ export class SimulatedCluster {
   readonly server: string;
   /** The bearer token of somebody who may do everything. */
   readonly token: string;
+  /** The certificate (PEM) that clients have to trust; undefined without TLS. */
+  readonly certificateAuthority: string | undefined;
   /** The cluster's API for code inside it: synchronous, without faults or authorization. */
   readonly api: ClusterApi;
   readonly faults: Faults;
@@ -31,6 +33,7 @@ export class SimulatedCluster {
     name: string;
     server: string;
     token: string;
+    certificateAuthority?: string;
     kubernetesVersion: string;
     definitions: ResourceDefinition[];
     clock: Clock;
@@ -40,6 +43,7 @@ export class SimulatedCluster {
     this.name = options.name;
     this.server = options.server;
     this.token = options.token;
+    this.certificateAuthority = options.certificateAuthority;
     this.#apiServer = ApiServer.create({ ...options, clock });
     this.api = this.#apiServer;
     this.faults = new Faults(() => {
@@ -81,7 +85,7 @@ export class SimulatedCluster {
 
   /**
    * Takes the API server down: open requests and watches are cut, and so is every connection that brings a request for it. (All
-   * clusters share one port: a connection is refused as soon as it says which cluster it is for.)
+   * clusters share one port: a connection is refused as soon as it says which cluster it is for; over HTTP/2 the stream is.)
    */
   takeDown(): void {
     this.#handler.takeDown();

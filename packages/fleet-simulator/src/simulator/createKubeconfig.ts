@@ -10,14 +10,25 @@ export function pathWithToken(token: string): string {
 
 /** A kubeconfig (YAML) with a context for each cluster, named as the cluster is; the first one is current. */
 export function createKubeconfig(
-  clusters: Array<{ name: string; server: string; token: string }>,
+  clusters: Array<{
+    name: string;
+    server: string;
+    token: string;
+    certificateAuthority?: string;
+  }>,
 ): string {
   const config = stringify({
     apiVersion: 'v1',
     kind: 'Config',
-    clusters: clusters.map(({ name, server, token }) => ({
+    clusters: clusters.map(({ name, server, token, certificateAuthority }) => ({
       name,
-      cluster: { server: `${server}${pathWithToken(token)}` },
+      cluster: certificateAuthority
+        ? {
+            server,
+            'certificate-authority-data':
+              Buffer.from(certificateAuthority).toString('base64'),
+          }
+        : { server: `${server}${pathWithToken(token)}` },
     })),
     users: clusters.map(({ name, token }) => ({ name, user: { token } })),
     contexts: clusters.map(({ name }) => ({
@@ -26,5 +37,6 @@ export function createKubeconfig(
     })),
     'current-context': clusters[0]?.name ?? '',
   });
-  return COMMENT + config;
+  const isPlain = clusters.some(cluster => !cluster.certificateAuthority);
+  return isPlain ? COMMENT + config : config;
 }

@@ -1,5 +1,6 @@
 import { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 
+import { cut, hostOf } from '../http/cut';
 import { handleControl } from './handleControl';
 import type { FleetSimulator } from './FleetSimulator';
 
@@ -13,8 +14,8 @@ export function createRequestListener(
 ): RequestListener {
   return (incoming, response) => {
     // A client that goes away is no failure of ours.
-    response.on('error', () => response.destroy());
-    handle(simulator, incoming, response).catch(() => response.destroy());
+    response.on('error', () => cut(response));
+    handle(simulator, incoming, response).catch(() => cut(response));
   };
 }
 
@@ -25,7 +26,7 @@ async function handle(
 ): Promise<void> {
   // A browser that was led here by a name of somebody else's (DNS rebinding) says that name.
   // A page from elsewhere that sends requests here says where it is from.
-  if (!LOOPBACK_NAMES.has(hostOf(incoming)) || isFromElsewhere(incoming)) {
+  if (!LOOPBACK_NAMES.has(hostName(incoming)) || isFromElsewhere(incoming)) {
     sendText(response, 403, 'This server answers to loopback names only\n');
     return;
   }
@@ -67,8 +68,8 @@ function isFromElsewhere({ headers }: IncomingMessage): boolean {
   );
 }
 
-function hostOf(incoming: IncomingMessage): string {
-  return (incoming.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
+function hostName(incoming: IncomingMessage): string {
+  return hostOf(incoming).replace(/:\d+$/, '').toLowerCase();
 }
 
 function sendText(response: ServerResponse, code: number, text: string): void {

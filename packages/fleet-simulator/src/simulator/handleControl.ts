@@ -43,11 +43,14 @@ async function answer(
   const path = new URL(incoming.url ?? '/', 'http://simulator').pathname;
   const method = incoming.method ?? 'GET';
   if (method === 'GET' && path === '/simulator/clusters') {
-    const clusters = simulator.clusters.map(({ name, server, token }) => ({
-      name,
-      server,
-      token,
-    }));
+    const clusters = simulator.clusters.map(
+      ({ name, server, token, certificateAuthority }) => ({
+        name,
+        server,
+        token,
+        certificateAuthority,
+      }),
+    );
     return { code: 200, body: { clusters } };
   }
   if (method === 'GET' && path === '/simulator/kubeconfig') {

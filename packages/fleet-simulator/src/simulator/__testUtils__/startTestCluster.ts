@@ -18,11 +18,16 @@ export interface TestCluster {
 
 /** Starts a {@link TestCluster}. */
 export async function startTestCluster(
-  options: FleetSimulatorOptions = {},
+  options: FleetSimulatorOptions & { http2?: boolean } = {},
 ): Promise<TestCluster> {
   const simulator = await FleetSimulator.start(options);
   const cluster = simulator.addCluster({ name: 'test', definitions: [THING] });
-  const client = new ApiClient(cluster);
+  const client = new ApiClient({
+    server: cluster.server,
+    token: cluster.token,
+    ca: cluster.certificateAuthority,
+    http2: options.http2,
+  });
   return {
     simulator,
     cluster,
