@@ -30,8 +30,13 @@ const server = new EmbeddedPostgres({
   persistent: false,
   // PostgreSQL refuses to run as root, as containers do.
   createPostgresUser: process.getuid?.() === 0,
-  // For tests alone: what a crash of the machine would lose does not matter.
-  postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=300'],
+  // For tests what a crash of the machine would lose does not matter; benchmarks ask for what production pays.
+  postgresFlags: [
+    '-c',
+    `fsync=${process.argv.includes('--durable') ? 'on' : 'off'}`,
+    '-c',
+    'max_connections=300',
+  ],
   onLog: line => log.push(line),
   onError: line => log.push(line),
 });

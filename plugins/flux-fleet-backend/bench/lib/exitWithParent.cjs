@@ -1,0 +1,3 @@
+// Required by child processes of the benchmarks that know nothing of them: they end when whoever started them does.
+process.on('disconnect', () => process.exit(0));
+process.channel?.unref();

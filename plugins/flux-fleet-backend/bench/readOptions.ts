@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+import { STORES, type Store } from './lib/startStore';
+
+/** What the flags of a benchmark may say. */
+export interface BenchOptions {
+  store: Store;
+  clusters: number;
+  resources: number;
+  rate: number;
+  seconds: number;
+}
+
+/** How `yarn bench` is used. */
+export const USAGE = `Measures the sync. Starts what it needs, ends by itself, and prints a table and, last, JSON.
+
+Usage: yarn bench sync [options]
+
+  --store sqlite|postgres  the database (default: sqlite)
+  --clusters N             how many clusters (default: 100)
+  --resources N            Flux objects of a cluster, on average (default: 1000)
+  --rate N                 changes a second (default: 200)
+  --seconds N              for how long (default: 20)
+  --help                   show this
+`;
+
+/** Reads the flags. Throws Error when one is unknown or its value is wrong. */
+export function readOptions(
+  args: string[],
+  defaults: { rate: number; seconds: number },
+): BenchOptions {
+  const { values } = parseArgs({
+    args,
+    options: {
+      store: { type: 'string', default: 'sqlite' },
+      clusters: { type: 'string', default: '100' },
+      resources: { type: 'string', default: '1000' },
+      rate: { type: 'string', default: String(defaults.rate) },
+      seconds: { type: 'string', default: String(defaults.seconds) },
+    },
+  });
+  const store = STORES.find(name => name === values.store);
+  if (!store) {
+    throw new Error(`--store is one of ${STORES.join(', ')}: ${values.store}`);
+  }
+  const numberOf = (name: Exclude<keyof typeof values, 'store'>) => {
+    if (!/^[1-9]\d{0,6}$/.test(values[name])) {
+      throw new Error(
+        `--${name} takes a whole number above zero, not ${values[name]}`,
+      );
+    }
+    return Number(values[name]);
+  };
+  return {
+    store,
+    clusters: numberOf('clusters'),
+    resources: numberOf('resources'),
+    rate: numberOf('rate'),
+    seconds: numberOf('seconds'),
+  };
+}
