@@ -51,9 +51,9 @@ export interface Config {
 
     /** How clusters are kept in sync. */
     sync?: {
-      /** How often the kinds that a cluster serves are asked for again. Default: 30 seconds. */
+      /** How often the kinds that a cluster serves are asked for again. Default: 3 minutes. */
       rediscoverInterval?: HumanDuration | string;
-      /** How often a cluster is asked whether it is there. Default: 15 seconds. */
+      /** After how long a silence a cluster is asked whether it is there. Default: 15 seconds. */
       probeInterval?: HumanDuration | string;
       /** After how long a watch is opened anew; jittered by a fifth. Default: 5 minutes. */
       watchTimeout?: HumanDuration | string;

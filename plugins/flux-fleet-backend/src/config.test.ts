@@ -9,7 +9,7 @@ describe('readConfig', () => {
     expect(readConfig(new ConfigReader({}))).toEqual({
       clusters: [],
       sync: {
-        rediscoverIntervalMs: 30_000,
+        rediscoverIntervalMs: 180_000,
         probeIntervalMs: 15_000,
         watchTimeoutMs: 300_000,
         requestTimeoutMs: 30_000,

@@ -40,7 +40,7 @@ export interface FluxFleetConfig {
 }
 
 const DEFAULTS: SyncOptions = {
-  rediscoverIntervalMs: 30_000,
+  rediscoverIntervalMs: 180_000,
   probeIntervalMs: 15_000,
   watchTimeoutMs: 300_000,
   requestTimeoutMs: 30_000,

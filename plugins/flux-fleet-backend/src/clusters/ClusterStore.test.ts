@@ -94,7 +94,14 @@ describe.each(databases.eachSupportedId())('ClusterStore, %p', databaseId => {
       nextTryAt: null,
       stale: false,
       kubernetesVersion: 'v1.33.0',
-      unreadableKinds: [{ group: 'g', kind: 'K', message: 'm' }],
+      unreadableKinds: [
+        {
+          group: 'g',
+          kind: 'K',
+          message: 'm',
+          since: '2026-01-01T00:00:00.000Z',
+        },
+      ],
       lastSyncedAt: '2026-01-01T00:00:00.000Z',
     } as const;
     await store.updateHealth('alpha', { ...update, unreadableKinds: [] });

@@ -37,10 +37,13 @@ export function parseObjectList(answer: unknown): ObjectList {
   if (typeof resourceVersion !== 'string' || resourceVersion === '') {
     throw malformed('a list without resourceVersion');
   }
+  const answered: unknown[] = answer.items ?? [];
+  const items = answered.filter(
+    (item): item is FluxObject => isRecord(item) && isRecord(item.metadata),
+  );
   return {
-    items: (answer.items ?? []).filter(
-      (item): item is FluxObject => isRecord(item) && isRecord(item.metadata),
-    ),
+    items,
+    leftOut: answered.length - items.length,
     resourceVersion,
     continue: typeof next === 'string' && next !== '' ? next : undefined,
   };

@@ -2,27 +2,16 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ConnectedClients } from '../clusters/ConnectedClients';
 import type { ClusterHealthUpdate } from '../clusters/types';
 import type { SyncOptions } from '../config';
-import { discoverFluxKinds } from '../kubernetes/discoverFluxKinds';
 import { KubernetesError } from '../kubernetes/KubernetesError';
-import type { WatchingClient } from '../kubernetes/types';
 import { Backoff } from './Backoff';
+import { ClusterConnection } from './ClusterConnection';
 import type { HealthReporter } from './HealthReporter';
-import { KindSyncs } from './KindSyncs';
-import { readVersions, type FluxVersions } from './readVersions';
+import { KindMemories } from './KindMemory';
 import type { SyncObserver } from './observe/SyncObserver';
 import type { ClusterRows } from './rows/RowBatcher';
 import type { Semaphore } from './Semaphore';
 import { sleep } from './sleep';
-
-const PROBE_TIMEOUT_MS = 10_000;
-/** How long a cluster may keep others from starting; then its lists go on beside theirs. */
-const START_HELD_FOR_MS = 30_000;
-/** Before rows are deleted because their kind is not served any more, the server is asked again after so long. */
-const CONFIRM_AFTER_MS = 1_000;
-/** Versions change seldom, and cost more to ask for than what is served. */
-const VERSIONS_READ_EVERY_MS = 300_000;
-/** A request can be lost for reasons that are over a moment later. */
-const SECOND_PROBE_AFTER_MS = 500;
+import { VersionReader } from './VersionReader';
 
 /** What a {@link ClusterSync} needs. */
 export interface ClusterSyncOptions {
@@ -39,19 +28,23 @@ export interface ClusterSyncOptions {
   onPruned: () => void;
 }
 
-interface Versions extends FluxVersions {
-  kubernetes: string | null;
-}
+/** What there is to say of a cluster's health; what is left out is not the case. */
+export type HealthReport = Pick<
+  ClusterHealthUpdate,
+  'state' | 'message' | 'stale'
+> &
+  Partial<ClusterHealthUpdate>;
 
-/** Keeps one cluster in sync: connects, discovers, runs the kinds, probes, and comes back when it was lost. */
+/**
+ * Keeps one cluster in sync: connects, and comes back when the connection was lost. Where the kinds were then is
+ * remembered, so that they go on from there. A restart of the process remembers nothing and lists everything.
+ */
 export class ClusterSync {
   readonly #options: ClusterSyncOptions;
   readonly #backoff = Backoff.create({ minimumMs: 1_000, maximumMs: 30_000 });
-  #versions: Versions | undefined;
-  #versionsReadAt = 0;
-  #awake = new AbortController();
-  #isSuspect = false;
-  #isRediscoveryDue = false;
+  readonly #memories = new KindMemories();
+  readonly #versions = VersionReader.create();
+  #kubernetesVersion: string | undefined;
 
   static create(options: ClusterSyncOptions): ClusterSync {
     return new ClusterSync(options);
@@ -71,6 +64,30 @@ export class ClusterSync {
         if (signal.aborted) return;
         await this.#lost(error, signal);
       }
+    }
+  }
+
+  /** Connects and stays connected; throws what ended it. */
+  async #connect(signal: AbortSignal): Promise<void> {
+    const { cluster, clients } = this.#options;
+    const client = await clients.client(cluster);
+    const ended = new AbortController();
+    const connection = ClusterConnection.create({
+      ...this.#options,
+      client,
+      memories: this.#memories,
+      versions: this.#versions,
+      report: report => this.#report(report),
+      onKubernetesVersion: version => {
+        this.#kubernetesVersion = version;
+      },
+      onGood: () => this.#backoff.reset(),
+    });
+    try {
+      await connection.run(AbortSignal.any([signal, ended.signal]));
+    } finally {
+      ended.abort();
+      await connection.ended();
     }
   }
 
@@ -95,170 +112,15 @@ export class ClusterSync {
     await sleep(delayMs, signal);
   }
 
-  /** Connects and stays connected; throws what ended it. */
-  async #connect(signal: AbortSignal): Promise<void> {
-    const { cluster, clients, rows, observer, options, starts, onPruned } =
-      this.#options;
-    const client = await clients.client(cluster);
-    const kubernetes = await this.#probe(client, signal);
-    const kinds = KindSyncs.create({
-      client,
-      cluster,
-      rows,
-      observer,
-      watchTimeoutMs: options.watchTimeoutMs,
-      logger: this.#options.logger,
-      onPruned,
-      onState: error => {
-        this.#isSuspect ||= error?.kind === 'unreachable';
-        this.#isRediscoveryDue ||= error?.kind === 'notFound';
-        this.#awake.abort();
-      },
-    });
-    try {
-      await starts.run(async () => {
-        await this.#discover(client, kinds, kubernetes, signal);
-        const until = Date.now() + START_HELD_FOR_MS;
-        while (
-          !kinds.isSettled &&
-          !this.#isSuspect &&
-          !signal.aborted &&
-          Date.now() < until
-        ) {
-          await this.#rest(options.probeIntervalMs, signal);
-        }
-      });
-      await this.#stay(client, kinds, signal);
-    } finally {
-      await kinds.stop();
-    }
-  }
-
-  /** Evaluates, probes and rediscovers until the cluster is lost (throws) or the signal aborts. */
-  async #stay(
-    client: WatchingClient,
-    kinds: KindSyncs,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { rediscoverIntervalMs, probeIntervalMs } = this.#options.options;
-    let discoveredAt = Date.now();
-    let probedAt = Date.now();
-    while (!signal.aborted) {
-      if (this.#isSuspect || Date.now() - probedAt >= probeIntervalMs) {
-        this.#isSuspect = false;
-        const kubernetes = await this.#probe(client, signal);
-        this.#versions = { ...this.#versions!, kubernetes };
-        probedAt = Date.now();
-      }
-      if (
-        this.#isRediscoveryDue ||
-        Date.now() - discoveredAt >= rediscoverIntervalMs
-      ) {
-        this.#isRediscoveryDue = false;
-        const { kubernetes } = this.#versions!;
-        await this.#discover(client, kinds, kubernetes, signal);
-        discoveredAt = Date.now();
-      }
-      await this.#evaluate(kinds);
-      await this.#rest(
-        Math.max(
-          0,
-          Math.min(
-            probedAt + probeIntervalMs,
-            discoveredAt + rediscoverIntervalMs,
-          ) - Date.now(),
-        ),
-        signal,
-      );
-    }
-  }
-
-  async #evaluate(kinds: KindSyncs): Promise<void> {
-    if (!kinds.isSettled) return;
-    if (kinds.count > 0 && kinds.refusal) throw kinds.refusal;
-    this.#backoff.reset();
-    const unreadableKinds = kinds.unreadable();
-    if (unreadableKinds.length > 0) {
-      await this.#report({
-        state: 'degraded',
-        message: `${unreadableKinds.length} of ${kinds.count} kinds cannot be read`,
-        stale: false,
-        unreadableKinds,
-      });
-      return;
-    }
-    await this.#report({
-      state: 'connected',
-      message: '',
-      stale: false,
-      lastSyncedAt: new Date().toISOString(),
-    });
-  }
-
-  async #discover(
-    client: WatchingClient,
-    kinds: KindSyncs,
-    kubernetes: string | null,
-    signal: AbortSignal,
-  ): Promise<void> {
-    let served = await discoverFluxKinds(client, { signal });
-    if (await kinds.wouldDrop(served)) {
-      await sleep(CONFIRM_AFTER_MS, signal);
-      const again = await discoverFluxKinds(client, { signal });
-      const missing = again.filter(
-        one => !served.some(({ kind }) => kind === one.kind),
-      );
-      served = [...served, ...missing];
-    }
-    const isKnown = Date.now() - this.#versionsReadAt < VERSIONS_READ_EVERY_MS;
-    if (!isKnown || !this.#versions?.flux) {
-      const flux = await readVersions(client, served, { signal });
-      this.#versions = { kubernetes, ...flux };
-      this.#versionsReadAt = Date.now();
-    }
-    await kinds.serve(served);
-  }
-
-  /** The version of Kubernetes, null when it is not told. Throws KubernetesError when the server does not answer, twice. */
-  async #probe(
-    client: WatchingClient,
-    signal: AbortSignal,
-  ): Promise<string | null> {
-    const ask = () =>
-      client.getJson('/version', { signal, timeoutMs: PROBE_TIMEOUT_MS });
-    try {
-      const answer = await ask().catch(async error => {
-        if (error.kind !== 'unreachable') throw error;
-        await sleep(SECOND_PROBE_AFTER_MS, signal);
-        return ask();
-      });
-      const { gitVersion } = (answer ?? {}) as { gitVersion?: unknown };
-      return typeof gitVersion === 'string' ? gitVersion.slice(0, 64) : null;
-    } catch (error) {
-      const { kind } = error as { kind?: string };
-      // It answers: whether it is usable, discovery tells.
-      if (kind === 'forbidden' || kind === 'notFound') return null;
-      throw error;
-    }
-  }
-
-  /** Waits for a time, or until the state of a kind changes. */
-  async #rest(milliseconds: number, signal: AbortSignal): Promise<void> {
-    await sleep(milliseconds, AbortSignal.any([signal, this.#awake.signal]));
-    if (this.#awake.signal.aborted) this.#awake = new AbortController();
-  }
-
-  #report(
-    update: Pick<ClusterHealthUpdate, 'state' | 'message' | 'stale'> &
-      Partial<ClusterHealthUpdate>,
-  ): Promise<void> {
+  #report(report: HealthReport): Promise<void> {
+    const versions = this.#versions.versions;
     return this.#options.health.report({
       nextTryAt: null,
       unreadableKinds: [],
-      kubernetesVersion: this.#versions?.kubernetes,
-      fluxVersion: this.#versions?.flux,
-      operatorVersion: this.#versions?.operator,
-      ...update,
+      kubernetesVersion: this.#kubernetesVersion,
+      fluxVersion: versions?.flux,
+      operatorVersion: versions?.operator,
+      ...report,
     });
   }
 }

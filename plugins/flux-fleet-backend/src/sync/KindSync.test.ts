@@ -41,11 +41,14 @@ async function stateAfter(
       client,
       cluster: 'alpha',
       served: { kind, version: 'v1' },
+      memory: { resourceVersion: undefined, unreadableSince: undefined },
       rows,
       observer: observers(),
       logger,
       watchTimeoutMs: 1_000,
       onState: resolve,
+      onFailure: () => {},
+      onHeard: () => {},
       onPruned: () => {},
     });
     sync.run(stop.signal);

@@ -3,30 +3,21 @@ import type { FluxObject } from '@flux-fleet/backstage-plugin-flux-fleet-common'
 import { KubernetesError } from '../kubernetes/KubernetesError';
 import type {
   ListPath,
-  ObjectList,
   ServedKind,
   WatchEvent,
   WatchingClient,
 } from '../kubernetes/types';
-import { Backoff } from './Backoff';
+import { isBefore, type KindMemory } from './KindMemory';
+import { KindTrouble } from './KindTrouble';
+import { listKind } from './listKind';
 import type { SyncObserver } from './observe/SyncObserver';
 import type { ClusterRows } from './rows/RowBatcher';
 import type { RowChange } from './rows/RowQueue';
 import { sleep } from './sleep';
 import { toIndexRow } from './toIndexRow';
 
-const PAGE_SIZE = 500;
-
-/** What a list may have and take at most: beyond, the server is not one to follow to the end. */
-const MAXIMUM_OBJECTS = 200_000;
-const MAXIMUM_LIST_MS = 300_000;
-
-/** A watch that ends sooner than this, having said nothing, counts as failed: resuming at once would be a busy loop. */
+/** A watch that holds this long has recovered; one that ends sooner, having said nothing, has failed. */
 const SHORT_WATCH_MS = 1_000;
-
-/** After so many failures in a row of an established watch, the kind counts as not readable. */
-const TOLERATED_FAILURES = 2;
-
 /** How much longer than its own timeout a watch may say nothing. */
 const SILENCE_BEYOND_TIMEOUT_MS = 30_000;
 
@@ -34,8 +25,8 @@ const SILENCE_BEYOND_TIMEOUT_MS = 30_000;
 export type KindState =
   /** Not complete yet. */
   | { state: 'listing' }
-  /** Listed, and watched. */
-  | { state: 'current' }
+  /** Listed, and watched; `leftOut`: how many things the server told that are not objects with a name. */
+  | { state: 'current'; leftOut: number }
   /** Tried again, later. */
   | { state: 'failed'; error: KubernetesError };
 
@@ -44,12 +35,18 @@ export interface KindSyncOptions {
   client: WatchingClient;
   cluster: string;
   served: ServedKind;
+  /** Where a sync of the kind before this one was, and where this one is. */
+  memory: KindMemory;
   rows: ClusterRows;
   observer: SyncObserver;
   watchTimeoutMs: number;
   logger: LoggerService;
   onState: (state: KindState) => void;
-  /** Called with clusters whose rows were deleted because a list did not have them. */
+  /** Called with every failure, also with those that do not change the state yet. */
+  onFailure: (error: KubernetesError) => void;
+  /** Called whenever the server said anything of use. */
+  onHeard: () => void;
+  /** Called when rows were deleted because a list did not have them. */
   onPruned: () => void;
 }
 
@@ -60,8 +57,9 @@ export interface KindSyncOptions {
 export class KindSync {
   readonly #options: KindSyncOptions;
   readonly #path: ListPath;
-  readonly #backoff = Backoff.create({ minimumMs: 500, maximumMs: 30_000 });
-  #resourceVersion: string | undefined;
+  readonly #trouble: KindTrouble;
+  #isCurrent = false;
+  #leftOut = 0;
 
   static create(options: KindSyncOptions): KindSync {
     return new KindSync(options);
@@ -72,182 +70,210 @@ export class KindSync {
     const { kind, version } = options.served;
     const { group, plural } = kind;
     this.#path = { group, version, plural, namespace: '' };
+    this.#trouble = KindTrouble.create({ memory: options.memory });
   }
 
   /** Runs until the signal aborts; never rejects. */
   async run(signal: AbortSignal): Promise<void> {
+    const { memory } = this.#options;
     while (!signal.aborted) {
+      const during = memory.resourceVersion === undefined ? 'list' : 'watch';
       try {
-        if (this.#resourceVersion === undefined) {
-          this.#resourceVersion = await this.#list(signal);
-          if (signal.aborted) return;
-          this.#options.onState({ state: 'current' });
+        if (memory.resourceVersion === undefined) {
+          await this.#list(signal);
+        } else {
+          await this.#watch(memory.resourceVersion, signal);
         }
-        await this.#watch(this.#resourceVersion, signal);
       } catch (error) {
         if (signal.aborted) return;
-        await this.#recover(error, signal);
+        await this.#recover(error, during, signal);
       }
     }
   }
 
-  async #recover(error: unknown, signal: AbortSignal): Promise<void> {
+  async #recover(
+    error: unknown,
+    during: 'list' | 'watch',
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { cluster, served, observer, logger } = this.#options;
+    const { group, kind } = served.kind;
     const failure =
       error instanceof KubernetesError
         ? error
         : new KubernetesError('serverError', 'The sync of this kind failed');
     if (failure !== error) {
-      const { cluster, served, logger } = this.#options;
       logger.error(
-        `The sync of ${served.kind.kind} on the cluster ${cluster} failed`,
+        `The sync of ${kind} on the cluster ${cluster} failed`,
         error as Error,
       );
     }
-    const wasWatching = this.#resourceVersion !== undefined;
-    const isFirst = this.#backoff.tries === 0;
-    const delayMs = this.#backoff.next(failure.retryAfterMs);
-    switch (failure.kind) {
-      case 'expired':
-        this.#resourceVersion = undefined;
-        // Being late once is ordinary.
-        if (wasWatching && isFirst) return;
-        break;
-      case 'malformed':
-      case 'tooLarge':
-      case 'notFound':
-      case 'invalid':
-        this.#resourceVersion = undefined;
-        break;
-      default:
-    }
-    const isTolerated =
-      wasWatching &&
-      !['unauthorized', 'forbidden', 'notFound', 'unreachable'].includes(
-        failure.kind,
-      ) &&
-      this.#backoff.tries <= TOLERATED_FAILURES;
+    const { kind: reason } = failure;
+    observer.failed({ cluster, group, kind }, { during, reason });
+    const { isTolerated, delayMs } = this.#trouble.failed(failure, {
+      during,
+      isCurrent: this.#isCurrent,
+    });
+    this.#options.onFailure(failure);
     if (!isTolerated) {
+      this.#isCurrent = false;
       this.#options.onState({ state: 'failed', error: failure });
     }
     await sleep(delayMs, signal);
   }
 
-  /** Lists everything, writes it, deletes the rest; answers where to watch from. */
-  async #list(signal: AbortSignal): Promise<string> {
-    const { rows, served } = this.#options;
+  /** Lists everything, writes it, deletes the rest, and remembers where to watch from. */
+  async #list(signal: AbortSignal): Promise<void> {
+    const { client, cluster, memory, rows, served, observer } = this.#options;
+    const { group, kind } = served.kind;
+    await sleep(this.#trouble.untilNextList(), signal);
+    if (signal.aborted) return;
     const keep: Array<{ namespace: string; name: string }> = [];
-    let limit = PAGE_SIZE;
-    let token: string | undefined;
-    const tokens = new Set<string>();
-    const startedAt = Date.now();
-    for (;;) {
-      const page = await this.#page({ limit, continue: token }, signal);
-      if (!page) {
-        limit = Math.max(1, Math.floor(limit / 10));
-        continue;
-      }
-      const changes = page.items.flatMap(object => this.#upsert(object));
-      for (const change of changes) {
-        if (change.type === 'upsert') {
-          const { namespace, name } = change.projected.row;
+    let leftOut = 0;
+    const startedAt = performance.now();
+    const { resourceVersion, pages } = await listKind({
+      client,
+      path: this.#path,
+      pageSize: this.#trouble.pageSize,
+      signal,
+      onPage: async (objects, notObjects) => {
+        this.#options.onHeard();
+        const changes = objects.flatMap(object => this.#upsert(object));
+        for (const { projected } of changes) {
+          const { namespace, name } = projected.row;
           keep.push({ namespace, name });
         }
-      }
-      await rows.add(changes);
-      token = page.continue;
-      if (token !== undefined) {
-        if (tokens.has(token)) {
-          throw new KubernetesError(
-            'malformed',
-            'The API server repeats a page of its list: it would never end',
-          );
-        }
-        tokens.add(token);
-        if (
-          keep.length > MAXIMUM_OBJECTS ||
-          Date.now() - startedAt > MAXIMUM_LIST_MS
-        ) {
-          throw new KubernetesError(
-            'tooLarge',
-            `The list does not end: gave up after ${keep.length} objects`,
-          );
-        }
-      } else {
-        await rows.flush();
-        // Aborted, the batcher may have given up rows: then the list is not complete.
-        signal.throwIfAborted();
-        const { group, kind } = served.kind;
-        const pruned = await rows.prune({ group, kind }, keep);
-        if (pruned > 0) this.#options.onPruned();
-        return page.resourceVersion;
-      }
+        leftOut += notObjects + objects.length - changes.length;
+        await rows.add(changes);
+      },
+    });
+    await rows.flush();
+    signal.throwIfAborted();
+    // One that is left out may be any of the rows.
+    if (leftOut === 0) {
+      const pruned = await rows.prune({ group, kind }, keep);
+      if (pruned > 0) this.#options.onPruned();
+      signal.throwIfAborted();
     }
-  }
-
-  /** Undefined when the page is too large to be read, and a smaller one may not be. */
-  async #page(
-    query: { limit: number; continue: string | undefined },
-    signal: AbortSignal,
-  ): Promise<ObjectList | undefined> {
-    try {
-      return await this.#options.client.list(this.#path, query, { signal });
-    } catch (error) {
-      const { kind } = error as { kind?: unknown };
-      if (kind === 'tooLarge' && query.limit > 1) return undefined;
-      throw error;
-    }
+    const seconds = (performance.now() - startedAt) / 1000;
+    memory.resourceVersion = resourceVersion;
+    this.#leftOut = leftOut;
+    this.#trouble.listed(seconds * 1000);
+    observer.listed(
+      { cluster, group, kind },
+      { seconds, objects: keep.length, pages },
+    );
+    this.#current();
   }
 
   async #watch(resourceVersion: string, signal: AbortSignal): Promise<void> {
-    const { client, rows, watchTimeoutMs } = this.#options;
-    const startedAt = Date.now();
+    const { client, cluster, memory, rows, served, observer, watchTimeoutMs } =
+      this.#options;
+    const { group, kind } = served.kind;
     // Jittered, so that the watches of a fleet do not all end together.
     const timeoutMs = watchTimeoutMs * (0.8 + Math.random() * 0.2);
-    const events = client.watch(
-      this.#path,
-      { resourceVersion, timeoutSeconds: Math.ceil(timeoutMs / 1000) },
-      { signal, silenceMs: timeoutMs + SILENCE_BEYOND_TIMEOUT_MS },
-    );
+    let openedAt: number | undefined;
+    let held: NodeJS.Timeout | undefined;
+    const recovered = () => {
+      clearTimeout(held);
+      held = undefined;
+      this.#trouble.recovered();
+      if (!this.#isCurrent) this.#current();
+    };
     let count = 0;
-    for await (const event of events) {
-      if (signal.aborted) return;
-      count += 1;
-      await rows.add(this.#changeOf(event));
-      const seen = event.object.metadata.resourceVersion;
-      if (typeof seen === 'string' && seen !== '') this.#resourceVersion = seen;
-      this.#recovered();
+    try {
+      const events = client.watch(
+        this.#path,
+        { resourceVersion, timeoutSeconds: Math.ceil(timeoutMs / 1000) },
+        {
+          signal,
+          silenceMs: timeoutMs + SILENCE_BEYOND_TIMEOUT_MS,
+          onOpen: () => {
+            openedAt = performance.now();
+            this.#options.onHeard();
+            observer.watchOpened({ cluster, group, kind });
+            if (!this.#isCurrent || this.#trouble.isAny) {
+              held = setTimeout(recovered, SHORT_WATCH_MS);
+            }
+          },
+        },
+      );
+      for await (const event of events) {
+        if (signal.aborted) return;
+        count += 1;
+        this.#options.onHeard();
+        const seen = placeAfter(event, memory.resourceVersion);
+        await rows.add(this.#changeOf(event));
+        memory.resourceVersion = seen;
+        if (!this.#isCurrent || this.#trouble.isAny) recovered();
+      }
+    } finally {
+      clearTimeout(held);
+      if (openedAt !== undefined) {
+        const seconds = (performance.now() - openedAt) / 1000;
+        const watch = { seconds, events: count };
+        observer.watchClosed({ cluster, group, kind }, watch);
+      }
     }
-    if (count === 0 && Date.now() - startedAt < SHORT_WATCH_MS) {
-      await sleep(this.#backoff.next(), signal);
-    } else {
-      this.#recovered();
+    if (signal.aborted) return;
+    const openFor = performance.now() - (openedAt ?? performance.now());
+    if (count === 0 && openFor < Math.min(SHORT_WATCH_MS, timeoutMs / 2)) {
+      throw new KubernetesError(
+        'serverError',
+        'The API server ends watches as soon as they begin',
+      );
     }
+    // What was left out may be an object by now.
+    if (this.#leftOut > 0) memory.resourceVersion = undefined;
   }
 
-  #recovered(): void {
-    if (this.#backoff.tries === 0) return;
-    this.#backoff.reset();
-    this.#options.onState({ state: 'current' });
+  #current(): void {
+    this.#isCurrent = true;
+    this.#options.onState({ state: 'current', leftOut: this.#leftOut });
   }
 
   #changeOf(event: WatchEvent): RowChange[] {
-    switch (event.type) {
-      case 'BOOKMARK':
-        return [];
-      case 'DELETED':
-        return this.#upsert(event.object).flatMap(change =>
-          change.type === 'upsert'
-            ? [{ type: 'delete', name: change.projected.row }]
-            : [],
+    if (event.type === 'BOOKMARK') return [];
+    const changes = this.#upsert(event.object);
+    if (event.type === 'DELETED') {
+      if (changes.length === 0) {
+        throw new KubernetesError(
+          'malformed',
+          'The API server says that an object is deleted, and not which',
         );
-      default:
-        return this.#upsert(event.object);
+      }
+      return changes.map(({ projected }) => ({
+        type: 'delete',
+        name: projected.row,
+      }));
     }
+    if (changes.length === 0) {
+      this.#leftOut += 1;
+      if (this.#leftOut === 1) this.#current();
+    }
+    return changes;
   }
 
-  #upsert(object: FluxObject): RowChange[] {
+  /** Nothing for an object without a name. */
+  #upsert(object: FluxObject): Array<RowChange & { type: 'upsert' }> {
     const { served, cluster } = this.#options;
     const projected = toIndexRow(object, served, cluster);
     return projected ? [{ type: 'upsert', projected }] : [];
   }
+}
+
+/** Where to watch from after an event. Throws KubernetesError when the server went back to before what it had told. */
+function placeAfter(
+  event: WatchEvent,
+  place: string | undefined,
+): string | undefined {
+  const seen: unknown = event.object.metadata.resourceVersion;
+  if (typeof seen !== 'string' || seen === '') return place;
+  if (place !== undefined && isBefore(seen, place)) {
+    throw new KubernetesError(
+      'expired',
+      'The API server tells of changes from before those that it had told; its state may have been restored',
+    );
+  }
+  return seen;
 }

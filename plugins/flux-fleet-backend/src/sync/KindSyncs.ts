@@ -1,49 +1,46 @@
 import type { UnreadableKind } from '@flux-fleet/backstage-plugin-flux-fleet-common';
 import type { KubernetesError } from '../kubernetes/KubernetesError';
 import type { ServedKind } from '../kubernetes/types';
+import { kindKey, type KindMemories, type KindMemory } from './KindMemory';
 import { KindSync, type KindState, type KindSyncOptions } from './KindSync';
 
 interface Running {
   served: ServedKind;
+  memory: KindMemory;
   state: KindState;
   controller: AbortController;
   done: Promise<void>;
 }
 
-type SharedOptions = Omit<KindSyncOptions, 'served' | 'onState'>;
+interface Options
+  extends Omit<KindSyncOptions, 'served' | 'memory' | 'onState'> {
+  memories: KindMemories;
+  /** Called whenever the state of a kind changed. */
+  onState: () => void;
+}
 
-function keyOf({ kind, version }: ServedKind): string {
-  return `${kind.group}/${version}/${kind.kind}`;
+/** Kinds of which the server told things that are not objects with a name, and how many. */
+export interface LeftOut {
+  objects: number;
+  kinds: string[];
 }
 
 /** The syncs of all kinds that a cluster serves. */
 export class KindSyncs {
-  readonly #shared: SharedOptions;
-  readonly #onState: (error: KubernetesError | undefined) => void;
+  readonly #options: Options;
   readonly #running = new Map<string, Running>();
 
-  /** `onState` is called whenever the state of a kind changed, with what failed if it did. */
-  static create(
-    options: SharedOptions & {
-      onState: (error: KubernetesError | undefined) => void;
-    },
-  ): KindSyncs {
+  static create(options: Options): KindSyncs {
     return new KindSyncs(options);
   }
 
-  private constructor(
-    options: SharedOptions & {
-      onState: (error: KubernetesError | undefined) => void;
-    },
-  ) {
-    const { onState, ...shared } = options;
-    this.#shared = shared;
-    this.#onState = onState;
+  private constructor(options: Options) {
+    this.#options = options;
   }
 
   /** Whether {@link KindSyncs.serve} would delete rows of kinds that are not served any more. */
   async wouldDrop(served: ServedKind[]): Promise<boolean> {
-    const indexed = await this.#shared.rows.kinds();
+    const indexed = await this.#options.rows.kinds();
     return indexed.some(
       row =>
         !served.some(
@@ -54,12 +51,19 @@ export class KindSyncs {
 
   /** Starts what is served now and was not, stops what is not any more and deletes its rows. */
   async serve(served: ServedKind[]): Promise<void> {
-    const { rows, onPruned } = this.#shared;
-    const wanted = new Map(served.map(one => [keyOf(one), one]));
-    await this.#stop([...this.#running.keys()].filter(key => !wanted.has(key)));
+    const { rows, onPruned, memories, observer, cluster } = this.#options;
+    const wanted = new Map(served.map(one => [kindKey(one), one]));
+    const gone = [...this.#running].filter(([key]) => !wanted.has(key));
+    await this.#stop(gone.map(([key]) => key));
+    memories.keep(served);
     const kinds = new Set(
       served.map(({ kind }) => `${kind.group}/${kind.kind}`),
     );
+    for (const [, { served: one }] of gone) {
+      const { group, kind } = one.kind;
+      if (kinds.has(`${group}/${kind}`)) continue;
+      observer.forgot({ cluster, group, kind });
+    }
     for (const { group, kind } of await rows.kinds()) {
       if (kinds.has(`${group}/${kind}`)) continue;
       await rows.prune({ group, kind }, []);
@@ -89,18 +93,24 @@ export class KindSyncs {
     return this.#running.size;
   }
 
+  /** The kinds that are not synced now, why, and since when. */
   unreadable(): UnreadableKind[] {
-    return [...this.#running.values()].flatMap(({ served, state }) =>
-      state.state === 'failed'
-        ? [
-            {
-              group: served.kind.group,
-              kind: served.kind.kind,
-              message: state.error.message,
-            },
-          ]
-        : [],
-    );
+    return [...this.#running.values()].flatMap(({ served, state, memory }) => {
+      if (state.state !== 'failed') return [];
+      const { group, kind } = served.kind;
+      const { message } = state.error;
+      return [{ group, kind, message, since: memory.unreadableSince! }];
+    });
+  }
+
+  leftOut(): LeftOut {
+    const found: LeftOut = { objects: 0, kinds: [] };
+    for (const { served, state } of this.#running.values()) {
+      if (state.state !== 'current' || state.leftOut === 0) continue;
+      found.objects += state.leftOut;
+      found.kinds.push(served.kind.kind);
+    }
+    return found;
   }
 
   async stop(): Promise<void> {
@@ -113,18 +123,26 @@ export class KindSyncs {
 
   #start(key: string, served: ServedKind): void {
     const controller = new AbortController();
+    const memory = this.#options.memories.of(served);
     const sync = KindSync.create({
-      ...this.#shared,
+      ...this.#options,
       served,
+      memory,
       onState: state => {
         const running = this.#running.get(key);
         if (!running || controller.signal.aborted) return;
         running.state = state;
-        this.#onState(state.state === 'failed' ? state.error : undefined);
+        if (state.state === 'failed') {
+          memory.unreadableSince ??= new Date().toISOString();
+        } else if (state.state === 'current') {
+          memory.unreadableSince = undefined;
+        }
+        this.#options.onState();
       },
     });
     this.#running.set(key, {
       served,
+      memory,
       state: { state: 'listing' },
       controller,
       done: sync.run(controller.signal),

@@ -109,7 +109,7 @@ describe.each(databases.eachSupportedId())('createSync, %p', databaseId => {
     const results = await Promise.all(write.mock.results.map(r => r.value));
     const counts = results.flatMap(result => [...result.counts.values()]);
     expect(counts.map(({ written }) => written)).toEqual(counts.map(() => 0));
-    expect(counts.map(({ unchanged }) => unchanged)).not.toContain(0);
+    expect(counts.some(({ unchanged }) => unchanged > 0)).toBe(true);
   });
 
   it('deletes what vanished while nobody watched, and keeps rows over a restart, stale until synced', async () => {

@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FluxObject } from '@flux-fleet/backstage-plugin-flux-fleet-common';
 import { KubernetesError } from '../kubernetes/KubernetesError';
-import type {
-  ListPath,
-  ObjectList,
-  WatchingClient,
-} from '../kubernetes/types';
+import type { ListPath, ObjectList, WatchingClient } from '../kubernetes/types';
 
 /** What a list may have and take at most: beyond, the server is not one to follow to the end. */
 const MAXIMUM_OBJECTS = 200_000;

@@ -30,7 +30,7 @@ export type ClusterHealthState =
  */
 export interface ClusterHealth {
   state: ClusterHealthState;
-  /** Why, in words for people; empty when connected. Never holds a secret. */
+  /** Why, in words for people; empty when connected, unless objects are left out. Never holds a secret. */
   message: string;
   /** Since when it is in this state. */
   since: string;
@@ -47,6 +47,8 @@ export interface UnreadableKind {
   group: string;
   kind: string;
   message: string;
+  /** Since when it cannot be read, as far as the replica that syncs the cluster knows; RFC 3339 in UTC. */
+  since: string;
 }
 
 /**

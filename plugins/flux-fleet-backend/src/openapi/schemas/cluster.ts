@@ -41,7 +41,9 @@ const clusterFields = {
     .describe('Where its registration comes from: `config`, or a source'),
   health: z.strictObject({
     state: healthStateSchema,
-    message: z.string().describe('Why; empty when connected'),
+    message: z
+      .string()
+      .describe('Why; empty when connected, unless objects are left out'),
     since: timeSchema,
     nextTryAt: timeSchema.nullable(),
   }),
@@ -59,6 +61,7 @@ const clusterFields = {
         group: z.string(),
         kind: z.string(),
         message: z.string(),
+        since: timeSchema.describe('Since when it could not be read'),
       }),
     )
     .describe('Kinds that it serves and that could not be read'),

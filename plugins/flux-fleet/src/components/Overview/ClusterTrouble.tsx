@@ -20,6 +20,9 @@ export const ClusterTrouble = (props: { cluster: Cluster }) => {
     isLost || unreadableKinds.length === 0
       ? health.message
       : t('attention.unreadable', { count: unreadableKinds.length, kinds });
+  const since = isLost
+    ? health.since
+    : unreadableKinds.map(kind => kind.since).sort()[0] ?? health.since;
   return (
     <li className={classes.item}>
       <span className={classes.shape}>
@@ -37,7 +40,7 @@ export const ClusterTrouble = (props: { cluster: Cluster }) => {
         <div className={classes.where}>
           {message}
           {message && ' · '}
-          <Age time={health.since} say={age => t('attention.since', { age })} />
+          <Age time={since} say={age => t('attention.since', { age })} />
         </div>
       </div>
     </li>

@@ -11,7 +11,7 @@ export interface SeedCluster {
   environment?: string;
   labels?: Record<string, string>;
   staleSince?: string;
-  unreadableKinds?: Array<UnreadableKind & { since?: string }>;
+  unreadableKinds?: Array<Omit<UnreadableKind, 'since'> & { since?: string }>;
 }
 
 /** A resource for a test; what is missing is made up. */
