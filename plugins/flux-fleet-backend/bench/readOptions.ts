@@ -11,15 +11,15 @@ export interface BenchOptions {
 }
 
 /** How `yarn bench` is used. */
-export const USAGE = `Measures the sync. Starts what it needs, ends by itself, and prints a table and, last, JSON.
+export const USAGE = `Measures the sync or the HTTP API. Starts what it needs, ends by itself, and prints a table and, last, JSON.
 
-Usage: yarn bench sync [options]
+Usage: yarn bench sync|api [options]
 
   --store sqlite|postgres  the database (default: sqlite)
   --clusters N             how many clusters (default: 100)
   --resources N            Flux objects of a cluster, on average (default: 1000)
-  --rate N                 changes a second (default: 200)
-  --seconds N              for how long (default: 20)
+  --rate N                 changes, or requests of each query, a second (default: 200, or 10)
+  --seconds N              for how long (default: 20, or 10)
   --help                   show this
 `;
 

@@ -1,4 +1,4 @@
-import { createDispatcher } from '../../src/kubernetes/createDispatcher';
+import { Agent } from 'undici';
 import { apiPath } from '../../src/kubernetes/apiPath';
 import { discoverFluxKinds } from '../../src/kubernetes/discoverFluxKinds';
 import { HttpKubernetesClient } from '../../src/kubernetes/HttpKubernetesClient';
@@ -8,6 +8,8 @@ import type { SimulatedCluster } from '../lib/startSimulator';
 import { serveCalls } from '../lib/serveCalls';
 
 const PAGE_SIZE = 500;
+/** As many as the sync opens to one cluster, or more. */
+const CONNECTIONS = 48;
 
 interface ListPage {
   metadata: { continue?: string };
@@ -49,7 +51,7 @@ async function list(options: {
   let pages = 0;
   const listCluster = async (cluster: (typeof clusters)[number]) => {
     const { origin, pathname } = new URL(cluster.server);
-    const agent = createDispatcher(cluster, policy);
+    const agent = new Agent({ connections: CONNECTIONS, pipelining: 1 });
     const listKind = async (path: string) => {
       let token: string | undefined;
       do {

@@ -143,7 +143,6 @@ async function change(options: {
     await new Promise(resolve => setTimeout(resolve, 20));
   }
   await watcher.stop();
-  await knex.destroy();
   if (latenciesMs.length < total) {
     throw new Error(
       `${total - latenciesMs.length} of ${total} changes are not in the index`,
@@ -155,9 +154,7 @@ async function change(options: {
 /** How many rows of the index were written since {@link change} began. */
 async function written(options: { database: JsonObject }): Promise<number> {
   const knex = await openDatabase(options.database);
-  const count = await countWrites(knex);
-  await knex.destroy();
-  return count;
+  return countWrites(knex);
 }
 
 const calls = { change, written };

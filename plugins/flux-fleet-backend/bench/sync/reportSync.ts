@@ -1,9 +1,9 @@
 import { printTable } from '../lib/printTable';
 import { rounded } from '../lib/quantile';
-import type { SyncBenchOptions } from './runSyncBench';
+import type { BenchOptions } from '../readOptions';
 
 /** What was measured. */
-export interface SyncFigures extends SyncBenchOptions {
+export interface SyncFigures extends BenchOptions {
   objects: number;
   pages: number;
   /** How many clusters are listed at once, by the sync and by the bare loop. */

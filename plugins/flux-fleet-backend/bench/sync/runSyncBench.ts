@@ -4,9 +4,10 @@ import { ConfigReader } from '@backstage/config';
 import type { Cleanup } from '../lib/Cleanup';
 import { quantile, rounded } from '../lib/quantile';
 import { startSimulator } from '../lib/startSimulator';
-import { startStore, type Store } from '../lib/startStore';
+import { startStore } from '../lib/startStore';
 import type { Calls } from '../lib/serveCalls';
 import { Worker } from '../lib/Worker';
+import type { BenchOptions } from '../readOptions';
 import type { BareListCalls } from './bareList.worker';
 import type { ChangesCalls } from './changes.worker';
 import { reportSync, type SyncFigures } from './reportSync';
@@ -20,21 +21,12 @@ const IDLE_SECONDS = 35;
 const CALM_MS = 5_000;
 const LIMIT_MS = 300_000;
 
-/** How large the fleet is, and how much happens in it. */
-export interface SyncBenchOptions {
-  store: Store;
-  clusters: number;
-  resources: number;
-  rate: number;
-  seconds: number;
-}
-
 const pause = (milliseconds: number) =>
   new Promise(resolve => setTimeout(resolve, milliseconds));
 
 /** Measures the sync against a simulator, prints a table, and last a line of JSON. */
 export async function runSyncBench(
-  options: SyncBenchOptions,
+  options: BenchOptions,
   cleanup: Cleanup,
 ): Promise<void> {
   const say = (what: string) => process.stdout.write(`${what}\n`);

@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import { readConfig } from '../../src/config';
 import { applyMigrations } from '../../src/database/applyMigrations';
 import { createSync, type FleetSync } from '../../src/sync/createSync';
+import { observers } from '../../src/sync/observe/SyncObserver';
 import { benchLogger } from '../lib/benchLogger';
 import { openDatabase } from '../lib/openDatabase';
 import { serveCalls } from '../lib/serveCalls';
@@ -55,6 +56,7 @@ async function index(options: {
     ],
     logger: benchLogger,
     publish: async () => {},
+    observer: observers(),
   });
   await sync.engine.start();
   for (;;) {
@@ -95,7 +97,6 @@ async function usage(): Promise<{
 /** Ends the sync as a backend that is shut down does. */
 async function stop(): Promise<void> {
   await sync?.engine.stop();
-  await knex.destroy();
 }
 
 const calls = { prepare, index, usage, stop };
