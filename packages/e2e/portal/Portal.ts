@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BackendProcess } from './BackendProcess';
 import { SimulatedFleet } from './SimulatedFleet';
+import { waitForGuest } from './waitForGuest';
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -54,13 +55,19 @@ export class Portal {
         APP_CONFIG_fluxFleet_simulator_port: JSON.stringify(simulatorPort),
       },
     });
-    await backend.start();
-    return new Portal({
+    const portal = new Portal({
       url,
       backend,
       database,
       fleet: new SimulatedFleet(`http://127.0.0.1:${simulatorPort}`),
     });
+    try {
+      await portal.startAgain();
+    } catch (error) {
+      await portal.remove();
+      throw error;
+    }
+    return portal;
   }
 
   /** Stops the backend, and the simulated fleet with it. */
@@ -71,6 +78,7 @@ export class Portal {
   /** Starts the backend again: with the database that it left, and the fleet as it was at first. */
   async startAgain(): Promise<void> {
     await this.#backend.start();
+    await waitForGuest(this.url);
   }
 
   /** Stops the backend and removes its database. */
