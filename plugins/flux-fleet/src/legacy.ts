@@ -11,7 +11,12 @@ import {
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { FluxFleetClient, fluxFleetApiRef } from './api';
-import { resourceRouteRef, rootRouteRef } from './routes';
+import {
+  clusterRouteRef,
+  clustersRouteRef,
+  resourceRouteRef,
+  rootRouteRef,
+} from './routes';
 
 /**
  * Flux Fleet for apps of the old frontend system: its API client and routes.
@@ -20,7 +25,12 @@ import { resourceRouteRef, rootRouteRef } from './routes';
  */
 export const fluxFleetPlugin = createPlugin({
   id: 'flux-fleet',
-  routes: { root: rootRouteRef, resource: resourceRouteRef },
+  routes: {
+    root: rootRouteRef,
+    resource: resourceRouteRef,
+    clusters: clustersRouteRef,
+    cluster: clusterRouteRef,
+  },
   apis: [
     createApiFactory({
       api: fluxFleetApiRef,

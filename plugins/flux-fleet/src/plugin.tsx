@@ -8,7 +8,12 @@ import {
 } from '@backstage/frontend-plugin-api';
 import LayersIcon from '@material-ui/icons/Layers';
 import { FluxFleetClient, fluxFleetApiRef } from './api';
-import { resourceRouteRef, rootRouteRef } from './routes';
+import {
+  clusterRouteRef,
+  clustersRouteRef,
+  resourceRouteRef,
+  rootRouteRef,
+} from './routes';
 
 const api = ApiBlueprint.make({
   params: defineParams =>
@@ -58,7 +63,12 @@ export const fluxFleetPlugin = createFrontendPlugin({
   title: 'Flux Fleet',
   icon: <LayersIcon fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: rootRouteRef, resource: resourceRouteRef },
+  routes: {
+    root: rootRouteRef,
+    resource: resourceRouteRef,
+    clusters: clustersRouteRef,
+    cluster: clusterRouteRef,
+  },
   if: { permissions: { $contains: 'flux-fleet.fleet.read#read' } },
   extensions: [api, wrapper, page],
 });

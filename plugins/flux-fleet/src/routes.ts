@@ -17,3 +17,25 @@ export const resourceRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/resources/:cluster/:group/:kind/:namespace/:name',
 });
+
+/**
+ * The table of the clusters.
+ *
+ * @public
+ */
+export const clustersRouteRef = createSubRouteRef({
+  id: 'flux-fleet:clusters',
+  parent: rootRouteRef,
+  path: '/clusters',
+});
+
+/**
+ * The page of one cluster.
+ *
+ * @public
+ */
+export const clusterRouteRef = createSubRouteRef({
+  id: 'flux-fleet:cluster',
+  parent: rootRouteRef,
+  path: '/clusters/:cluster',
+});

@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { clusterMessages } from './messages/clusterMessages';
 import { overviewMessages } from './messages/overviewMessages';
 import { resourceMessages } from './messages/resourceMessages';
 import { tableMessages } from './messages/tableMessages';
@@ -35,6 +36,7 @@ export const fluxFleetTranslationRef = createTranslationRef({
     error: {
       title: 'This cannot be shown',
     },
+    ...clusterMessages,
     ...overviewMessages,
     ...tableMessages,
     ...resourceMessages,

@@ -1,5 +1,7 @@
 import type {
   Cluster,
+  ClusterSync,
+  ClusterDetail,
   FluxResource,
   Operation,
   OperationOutcome,
@@ -18,6 +20,8 @@ import { resourceKey } from '../model/resourceKey';
 /** What a fleet in memory holds. */
 export interface FleetContents {
   clusters: Cluster[];
+  /** How the sync of every cluster goes. */
+  sync: ClusterSync | null;
   resources: FluxResource[];
   detail: Partial<ResourceDetail>;
   events: ResourceEvent[];
@@ -44,6 +48,7 @@ export function backendError(statusCode: number, message: string): Error {
 /** A fleet that tests fill and change; pages by place, sorts nothing, and reconciles when told to. */
 export class InMemoryFleet implements FluxFleetApi {
   clusters: Cluster[];
+  sync: ClusterSync | null;
   resources: FluxResource[];
   /** What is known beyond the row, for every resource. */
   detail: FleetContents['detail'];
@@ -56,6 +61,7 @@ export class InMemoryFleet implements FluxFleetApi {
 
   constructor(contents: Partial<FleetContents> = {}) {
     this.clusters = contents.clusters ?? [];
+    this.sync = contents.sync ?? null;
     this.resources = contents.resources ?? [];
     this.detail = contents.detail ?? {};
     this.events = contents.events ?? [];
@@ -64,6 +70,13 @@ export class InMemoryFleet implements FluxFleetApi {
   async listClusters(): Promise<Cluster[]> {
     this.#check();
     return [...this.clusters];
+  }
+
+  async getCluster(name: string): Promise<ClusterDetail> {
+    this.#check();
+    const cluster = this.clusters.find(one => one.name === name);
+    if (!cluster) throw backendError(404, 'No such cluster');
+    return { ...cluster, sync: this.sync };
   }
 
   async listResources(

@@ -1,5 +1,6 @@
 import type {
   Cluster,
+  ClusterDetail,
   FluxResource,
   Operation,
   Page,
@@ -46,6 +47,8 @@ export interface ListResourcesRequest {
 export interface FluxFleetApi {
   /** Every cluster that the reader may see, by name. */
   listClusters(options?: ReadOptions): Promise<Cluster[]>;
+  /** One cluster, with how its sync goes. */
+  getCluster(name: string, options?: ReadOptions): Promise<ClusterDetail>;
   /** One page of resources. */
   listResources(
     request: ListResourcesRequest,

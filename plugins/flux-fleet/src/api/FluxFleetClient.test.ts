@@ -57,6 +57,12 @@ describe('FluxFleetClient', () => {
     ]);
   });
 
+  it('reads one cluster, whatever its name', async () => {
+    const cluster = { ...aCluster({ name: 'eu/1' }), sync: null };
+    answer('get', '/clusters/eu%2F1', cluster);
+    await expect(client.getCluster('eu/1')).resolves.toEqual(cluster);
+  });
+
   it('reads clusters to the last page', async () => {
     server.use(
       http.get(`${BASE}/clusters`, ({ request }) => {

@@ -2,6 +2,7 @@ import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import type {
   Cluster,
+  ClusterDetail,
   FluxResource,
   Operation,
   Page,
@@ -62,6 +63,14 @@ export class FluxFleetClient implements FluxFleetApi {
       cursor = page.nextCursor;
     } while (cursor);
     return clusters;
+  }
+
+  /** {@inheritdoc FluxFleetApi.getCluster} */
+  async getCluster(
+    name: string,
+    options?: ReadOptions,
+  ): Promise<ClusterDetail> {
+    return this.#read(`/clusters/${encodeURIComponent(name)}`, options);
   }
 
   /** {@inheritdoc FluxFleetApi.listResources} */

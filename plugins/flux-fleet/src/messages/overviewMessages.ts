@@ -13,7 +13,9 @@ export const overviewMessages = {
   },
   attention: {
     title: 'Needs attention',
+    loading: 'Loading what needs attention',
     nothing: 'Nothing has failed.',
+    nothingKnown: 'Nothing is known yet: no cluster has answered so far.',
     nothingOfKnown:
       'Nothing has failed on the clusters that can be seen; nothing is known yet of the others.',
     onClusters: 'on {{number}} clusters',
@@ -32,6 +34,7 @@ export const overviewMessages = {
   },
   clusters: {
     title: 'Clusters',
+    all: 'Health and sync of all clusters',
     noEnvironment: 'No environment',
     versions: 'Flux',
     unknownVersion: 'version unknown',

@@ -22,12 +22,14 @@ export function isInContact(cluster: Cluster): boolean {
 }
 
 /** Whether contact was lost, or never came about: its rows are what was last known. */
-export function isOutOfContact(cluster: Cluster): boolean {
+export function isOutOfContact(cluster: Pick<Cluster, 'health'>): boolean {
   return OUT_OF_CONTACT.has(cluster.health.state);
 }
 
 /** What a cluster's shape shows: the most urgent status that any of its resources has. */
-export function worstStatus(cluster: Cluster): Status {
+export function worstStatus(
+  cluster: Pick<Cluster, 'health' | 'counts'>,
+): Status {
   const order: Status[] = [
     'Failed',
     'Waiting',
@@ -63,4 +65,9 @@ export function groupByEnvironment(
         Number(a.environment === '') - Number(b.environment === '') ||
         a.environment.localeCompare(b.environment),
     );
+}
+
+/** How many resources a cluster has, that the reader may see. */
+export function countResources(cluster: Pick<Cluster, 'counts'>): number {
+  return Object.values(cluster.counts).reduce((sum, count) => sum + count, 0);
 }

@@ -3,6 +3,7 @@ import type { FluxFleetSignal } from '@flux-fleet/backstage-plugin-flux-fleet-co
 /** What a query reads. */
 export type QueryTopic =
   | 'clusters'
+  | 'cluster'
   | 'resources'
   | 'summary'
   | 'resource'

@@ -2,8 +2,14 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Route, Routes } from 'react-router-dom';
 import { useBackendState } from '../../hooks/useBackendState';
 import { useLiveUpdates } from '../../hooks/useLiveUpdates';
-import { resourceRouteRef } from '../../routes';
+import {
+  clusterRouteRef,
+  clustersRouteRef,
+  resourceRouteRef,
+} from '../../routes';
 import { BackendNotice } from '../BackendNotice/BackendNotice';
+import { ClusterPage } from '../ClusterPage/ClusterPage';
+import { ClustersPage } from '../ClustersPage/ClustersPage';
 import { FleetPage } from '../FleetPage/FleetPage';
 import { PageNotFound } from './PageNotFound';
 import { ResourcePage } from '../ResourcePage/ResourcePage';
@@ -28,6 +34,8 @@ export const FluxFleetContent = () => {
     <div className={classes.root}>
       <Routes>
         <Route path={resourceRouteRef.path} element={<ResourcePage />} />
+        <Route path={clusterRouteRef.path} element={<ClusterPage />} />
+        <Route path={clustersRouteRef.path} element={<ClustersPage />} />
         <Route path="/" element={<FleetPage />} />
         <Route path="*" element={<PageNotFound />} />
       </Routes>

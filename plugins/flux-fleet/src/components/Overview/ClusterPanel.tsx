@@ -1,9 +1,11 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Cluster } from '@flux-fleet/backstage-plugin-flux-fleet-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { groupByEnvironment } from '../../model/clusterHealth';
 import { searchFor } from '../../model/fleetView';
+import { clustersRouteRef } from '../../routes';
 import { fluxFleetTranslationRef } from '../../translation';
 import { Panel } from '../common/Panel';
 import { TextLink } from '../common/TextLink';
@@ -24,6 +26,7 @@ const useStyles = makeStyles(
         rowGap: theme.spacing(0.5),
       },
     },
+    all: { fontSize: '0.875rem' },
     environment: { fontSize: '0.875rem', minWidth: 48 },
     chips: {
       margin: 0,
@@ -49,11 +52,20 @@ export const ClusterPanel = (props: { clusters: Cluster[] | undefined }) => {
   const { clusters } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(fluxFleetTranslationRef);
+  const toClusters = useRouteRef(clustersRouteRef);
   const connecting = clusters?.filter(
     ({ health }) => health.state === 'connecting',
   ).length;
   return (
-    <Panel title={t('clusters.title')} level={2}>
+    <Panel
+      title={t('clusters.title')}
+      level={2}
+      aside={
+        <TextLink to={toClusters()} className={classes.all}>
+          {t('clusters.all')}
+        </TextLink>
+      }
+    >
       {!clusters && <Skeleton variant="rect" height={96} />}
       {clusters && (
         <dl className={classes.list}>

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Condition } from '@flux-fleet/backstage-plugin-flux-fleet-common';
 import { fluxFleetTranslationRef } from '../../translation';
 import { Age } from '../Age/Age';
-import { DetailTable } from './DetailTable';
+import { DetailTable } from '../common/DetailTable';
 
 /** What a resource says of itself. */
 export const ConditionsTable = (props: {

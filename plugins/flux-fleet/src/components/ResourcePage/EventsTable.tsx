@@ -3,13 +3,13 @@ import type {
   ResourceEvent,
   ResourceName,
 } from '@flux-fleet/backstage-plugin-flux-fleet-common';
-import Skeleton from '@material-ui/lab/Skeleton';
 import { useResourceEvents } from '../../hooks/useResourceEvents';
 import { fluxFleetTranslationRef } from '../../translation';
 import { Age } from '../Age/Age';
+import { Loading } from '../common/Loading';
 import { Refusal } from '../common/Refusal';
 import { useTableStyles } from '../common/useTableStyles';
-import { DetailTable, type DetailColumn } from './DetailTable';
+import { DetailTable, type DetailColumn } from '../common/DetailTable';
 
 /** What happened to a resource lately, as its cluster tells it. */
 export const EventsTable = (props: {
@@ -23,9 +23,7 @@ export const EventsTable = (props: {
   const events = useResourceEvents({ cluster, group, kind, namespace, name });
   if (events.refusal) return <Refusal error={events.refusal} />;
   if (!events.data) {
-    return (
-      <Skeleton variant="rect" height={120} aria-label={t('events.loading')} />
-    );
+    return <Loading label={t('events.loading')} height={120} />;
   }
   const columns: Array<DetailColumn<ResourceEvent>> = [
     { label: t('events.type'), width: '9%', render: ({ type }) => type },

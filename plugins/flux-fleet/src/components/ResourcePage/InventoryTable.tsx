@@ -6,7 +6,7 @@ import {
 import { fluxFleetTranslationRef } from '../../translation';
 import { ResourceLink } from '../common/ResourceLink';
 import { useTableStyles } from '../common/useTableStyles';
-import { DetailTable } from './DetailTable';
+import { DetailTable } from '../common/DetailTable';
 
 /** What a resource applied; what is of Flux again leads to its page. */
 export const InventoryTable = (props: {

@@ -1,25 +1,17 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ResourceDetail } from '@flux-fleet/backstage-plugin-flux-fleet-common';
 import { makeStyles } from '@material-ui/core/styles';
-import type { ReactNode } from 'react';
 import { fluxFleetTranslationRef } from '../../translation';
 import { Age } from '../Age/Age';
+import { Fact, FactList } from '../common/FactList';
+import { LabelList } from '../common/LabelList';
 import { Panel } from '../common/Panel';
 import { useTableStyles } from '../common/useTableStyles';
 import { CopyButton } from './CopyButton';
 import { RelatedResource } from './RelatedResource';
-import { quietText } from '../common/quietText';
 
 const useStyles = makeStyles(
   theme => ({
-    list: {
-      margin: 0,
-      display: 'grid',
-      gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 260px), 1fr))',
-      gap: theme.spacing(1.5, 3),
-    },
-    term: { fontSize: '0.75rem', color: quietText(theme) },
-    value: { margin: 0, fontSize: '0.875rem', overflowWrap: 'anywhere' },
     revision: {
       display: 'flex',
       alignItems: 'center',
@@ -27,33 +19,10 @@ const useStyles = makeStyles(
       // As tall as the button beside it.
       minHeight: 26,
     },
-    wide: { gridColumn: '1 / -1' },
     plain: { margin: 0, padding: 0, listStyle: 'none' },
-    labels: {
-      margin: 0,
-      padding: 0,
-      listStyle: 'none',
-      display: 'flex',
-      flexWrap: 'wrap',
-      gap: theme.spacing(0.25, 2),
-    },
   }),
   { name: 'FluxFleetResourceFacts' },
 );
-
-const Fact = (props: {
-  term: string;
-  isWide?: boolean;
-  children: ReactNode;
-}) => {
-  const classes = useStyles();
-  return (
-    <div className={props.isWide ? classes.wide : undefined}>
-      <dt className={classes.term}>{props.term}</dt>
-      <dd className={classes.value}>{props.children}</dd>
-    </div>
-  );
-};
 
 /** What a resource runs, from where, and when it was last at it. */
 export const ResourceFacts = (props: { detail: ResourceDetail }) => {
@@ -63,10 +32,9 @@ export const ResourceFacts = (props: { detail: ResourceDetail }) => {
   const classes = useStyles();
   const { mono } = useTableStyles();
   const { t } = useTranslationRef(fluxFleetTranslationRef);
-  const labels = Object.entries(resource.labels);
   return (
     <Panel title={t('resource.facts')} level={3}>
-      <dl className={classes.list}>
+      <FactList>
         <Fact term={t('resource.revision')}>
           <span className={classes.revision}>
             <span className={mono} title={revision ?? undefined}>
@@ -110,18 +78,12 @@ export const ResourceFacts = (props: { detail: ResourceDetail }) => {
             </ul>
           </Fact>
         )}
-        {labels.length > 0 && (
+        {Object.keys(resource.labels).length > 0 && (
           <Fact term={t('resource.labels')} isWide>
-            <ul className={classes.labels}>
-              {labels.map(([key, value]) => (
-                <li key={key} className={mono}>
-                  {value ? `${key}=${value}` : key}
-                </li>
-              ))}
-            </ul>
+            <LabelList labels={resource.labels} />
           </Fact>
         )}
-      </dl>
+      </FactList>
     </Panel>
   );
 };

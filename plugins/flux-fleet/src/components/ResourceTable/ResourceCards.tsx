@@ -6,30 +6,16 @@ import { resourceKey } from '../../model/resourceKey';
 import { fluxFleetTranslationRef } from '../../translation';
 import { Age } from '../Age/Age';
 import { ResourceLink } from '../common/ResourceLink';
+import { useCardStyles } from '../common/useCardStyles';
 import { useTableStyles } from '../common/useTableStyles';
 import { StatusMark } from '../StatusMark/StatusMark';
 
 const useStyles = makeStyles(
   theme => ({
-    list: { margin: 0, padding: 0, listStyle: 'none' },
-    card: {
-      padding: theme.spacing(1.25, 0),
-      borderTop: `1px solid ${theme.palette.divider}`,
-      fontSize: '0.875rem',
-      lineHeight: 1.45,
-      overflowWrap: 'anywhere',
-      '&:first-child': { borderTop: 'none' },
-    },
     head: {
       display: 'flex',
       justifyContent: 'space-between',
       gap: theme.spacing(1),
-    },
-    // Large enough for a thumb.
-    name: {
-      fontWeight: 600,
-      display: 'inline-block',
-      padding: theme.spacing(0.5, 0),
     },
     message: {
       display: '-webkit-box',
@@ -44,19 +30,20 @@ const useStyles = makeStyles(
 /** One page of resources on a narrow screen. */
 export const ResourceCards = (props: { resources: FluxResource[] }) => {
   const classes = useStyles();
+  const cards = useCardStyles();
   const { quiet, mono } = useTableStyles();
   const { t } = useTranslationRef(fluxFleetTranslationRef);
   return (
-    <ul className={classes.list} aria-label={t('table.caption')}>
+    <ul className={cards.list} aria-label={t('table.caption')}>
       {props.resources.map(resource => (
-        <li key={resourceKey(resource)} className={classes.card}>
+        <li key={resourceKey(resource)} className={cards.card}>
           <div className={classes.head}>
             <StatusMark resource={resource} />
             <span className={quiet}>
               <Age time={resource.since} />
             </span>
           </div>
-          <ResourceLink resource={resource} fromFleet className={classes.name}>
+          <ResourceLink resource={resource} fromFleet className={cards.name}>
             {resource.name}
           </ResourceLink>
           <div className={quiet}>

@@ -6,8 +6,8 @@ import TableRow from '@material-ui/core/TableRow';
 import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
-import { useTableStyles } from '../common/useTableStyles';
-import { quietText } from '../common/quietText';
+import { useTableStyles } from './useTableStyles';
+import { quietText } from './quietText';
 
 const useStyles = makeStyles(
   theme => ({
