@@ -34,7 +34,6 @@ export const overviewMessages = {
   },
   clusters: {
     title: 'Clusters',
-    all: 'Health and sync of all clusters',
     noEnvironment: 'No environment',
     versions: 'Flux',
     unknownVersion: 'version unknown',

@@ -1,13 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
+import LinearProgress from '@material-ui/core/LinearProgress';
 import { makeStyles } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
-import Skeleton from '@material-ui/lab/Skeleton';
 import { useFleetView } from '../../hooks/useFleetView';
 import { useResources } from '../../hooks/useResources';
 import { isUnfiltered } from '../../model/fleetView';
 import { fluxFleetTranslationRef } from '../../translation';
 import { PHONE_QUERY } from '../common/isPhone';
+import { Loading } from '../common/Loading';
 import { Panel } from '../common/Panel';
 import { Refusal } from '../common/Refusal';
 import { ResourceFilters } from '../ResourceFilters/ResourceFilters';
@@ -42,7 +43,16 @@ const useStyles = makeStyles(
       fontSize: '0.875rem',
       color: quietText(theme),
     },
-    refreshing: { opacity: 0.6 },
+    rows: { position: 'relative' },
+    // Over the rows, which stay readable and where they are while others are read.
+    refreshing: {
+      position: 'absolute',
+      top: 0,
+      left: 0,
+      right: 0,
+      height: 2,
+      zIndex: 1,
+    },
   }),
   { name: 'FluxFleetResourceList' },
 );
@@ -82,11 +92,7 @@ export const ResourceList = () => {
         />
       );
     }
-    if (!page) {
-      return (
-        <Skeleton variant="rect" height={480} aria-label={t('table.loading')} />
-      );
-    }
+    if (!page) return <Loading label={t('table.loading')} height={480} />;
     if (page.items.length === 0) {
       return (
         <div className={classes.none}>
@@ -124,9 +130,15 @@ export const ResourceList = () => {
         />
       </div>
       <div
-        className={resources.isPlaceholderData ? classes.refreshing : undefined}
+        className={classes.rows}
         aria-busy={resources.isPlaceholderData || !page}
       >
+        {resources.isPlaceholderData && !resources.refusal && (
+          <LinearProgress
+            className={classes.refreshing}
+            aria-label={t('table.loading')}
+          />
+        )}
         {body()}
       </div>
       <div className={classes.foot}>{paging}</div>

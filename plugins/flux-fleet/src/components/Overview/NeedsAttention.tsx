@@ -1,13 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Cluster } from '@flux-fleet/backstage-plugin-flux-fleet-common';
 import { makeStyles } from '@material-ui/core/styles';
-import Skeleton from '@material-ui/lab/Skeleton';
 import { useMemo } from 'react';
 import { useResources } from '../../hooks/useResources';
 import { isInContact, isOutOfContact } from '../../model/clusterHealth';
 import { searchFor } from '../../model/fleetView';
 import { groupFailures } from '../../model/groupFailures';
 import { fluxFleetTranslationRef } from '../../translation';
+import { Loading } from '../common/Loading';
 import { Panel } from '../common/Panel';
 import { TextLink } from '../common/TextLink';
 import { StatusShape } from '../StatusMark/StatusShape';
@@ -62,10 +62,11 @@ export const NeedsAttention = (props: { clusters: Cluster[] | undefined }) => {
   const moreClusters = troubled.length - SHOWN_CLUSTERS;
   const isBlind = clusters.some(({ health }) => health.state === 'connecting');
   const isAnySeen = clusters.some(isInContact);
+  const isNothingKnown = isBlind && !isAnySeen && troubled.length === 0;
   return (
     <Panel title={t('attention.title')} level={2}>
       {!failures.data && !failures.refusal && (
-        <Skeleton variant="rect" height={96} />
+        <Loading label={t('attention.loading')} height={96} />
       )}
       {failures.data && groups.length === 0 && isAnySeen && (
         <p className={classes.nothing}>
@@ -73,6 +74,12 @@ export const NeedsAttention = (props: { clusters: Cluster[] | undefined }) => {
           {isBlind || troubled.length > 0
             ? t('attention.nothingOfKnown')
             : t('attention.nothing')}
+        </p>
+      )}
+      {failures.data && groups.length === 0 && isNothingKnown && (
+        <p className={classes.nothing}>
+          <StatusShape status="Unknown" />
+          {t('attention.nothingKnown')}
         </p>
       )}
       <ul className={classes.list}>

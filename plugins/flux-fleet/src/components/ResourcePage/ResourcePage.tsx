@@ -1,12 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ResourceName } from '@flux-fleet/backstage-plugin-flux-fleet-common';
 import { makeStyles } from '@material-ui/core/styles';
-import Skeleton from '@material-ui/lab/Skeleton';
 import { useParams } from 'react-router-dom';
 import { useResource } from '../../hooks/useResource';
 import { resourceKey } from '../../model/resourceKey';
 import { statusCodeOf } from '../../query/errors';
 import { fluxFleetTranslationRef } from '../../translation';
+import { Loading } from '../common/Loading';
 import { Refusal } from '../common/Refusal';
 import { Breadcrumbs } from './Breadcrumbs';
 import { ResourceDetails } from './ResourceDetails';
@@ -31,13 +31,7 @@ const Resource = ({ name }: { name: ResourceName }) => {
   }
   if (refusal) return <Refusal error={refusal} />;
   if (!data) {
-    return (
-      <Skeleton
-        variant="rect"
-        height={320}
-        aria-label={t('resource.loading')}
-      />
-    );
+    return <Loading label={t('resource.loading')} height={320} />;
   }
   return <ResourceDetails detail={data} />;
 };
