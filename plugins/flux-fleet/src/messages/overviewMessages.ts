@@ -34,6 +34,7 @@ export const overviewMessages = {
   },
   clusters: {
     title: 'Clusters',
+    all: 'Health and sync of all clusters',
     noEnvironment: 'No environment',
     versions: 'Flux',
     unknownVersion: 'version unknown',

@@ -9,7 +9,7 @@ import { Age } from '../Age/Age';
 import { Loading } from '../common/Loading';
 import { Refusal } from '../common/Refusal';
 import { useTableStyles } from '../common/useTableStyles';
-import { DetailTable, type DetailColumn } from './DetailTable';
+import { DetailTable, type DetailColumn } from '../common/DetailTable';
 
 /** What happened to a resource lately, as its cluster tells it. */
 export const EventsTable = (props: {
