@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { ConflictError, toError } from '@backstage/errors';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { FLUX_FLEET_SIGNAL_CHANNEL } from '@flux-fleet/backstage-plugin-flux-fleet-common';
@@ -13,9 +14,10 @@ import { readOperationTimeout } from './actions/readOperationTimeout';
 import { scheduleOperationTasks } from './actions/scheduleOperationTasks';
 import { readConfig } from './config';
 import { applyMigrations } from './database/applyMigrations';
+import { KnexResourceReader } from './resources/read/KnexResourceReader';
 import { createApi } from './router/createApi';
 import { createSync } from './sync/createSync';
-import { observers } from './sync/observe/SyncObserver';
+import { createObservation } from './sync/observe/createObservation';
 
 /**
  * The backend of Flux Fleet: registers clusters, keeps an index of their Flux resources, serves it, and acts on them.
@@ -46,6 +48,7 @@ export const fluxFleetPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
@@ -58,6 +61,17 @@ export const fluxFleetPlugin = createBackendPlugin({
           await applyMigrations(knex);
         }
 
+        const observation = createObservation({
+          knex,
+          metrics: deps.metrics,
+          logger,
+          countByStatus: clusters =>
+            KnexResourceReader.create({ knex }).countByStatus({
+              clusters,
+              scope: 'all',
+            }),
+          statistics: () => sync.statistics(),
+        });
         const sync = createSync({
           config: readConfig(config),
           knex,
@@ -69,7 +83,7 @@ export const fluxFleetPlugin = createBackendPlugin({
               channel: FLUX_FLEET_SIGNAL_CHANNEL,
               message,
             }),
-          observer: observers(),
+          observer: observation.observer,
         });
         const api = createApi({
           knex,
@@ -89,6 +103,7 @@ export const fluxFleetPlugin = createBackendPlugin({
         });
 
         lifecycle.addStartupHook(() => {
+          observation.start();
           // Nobody waits for clusters. What was running is followed on once the sources have said which there are.
           sync.engine
             .start()
@@ -99,6 +114,8 @@ export const fluxFleetPlugin = createBackendPlugin({
         });
         lifecycle.addShutdownHook(async () => {
           await api.operations.stop();
+          // While the claims are held still.
+          await observation.stop();
           await sync.engine.stop();
         });
       },

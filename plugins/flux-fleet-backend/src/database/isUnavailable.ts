@@ -22,18 +22,18 @@ const POSTGRES =
 
 /** What the drivers say without a code. */
 const MESSAGES =
-  /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Timeout acquiring a connection|Unable to acquire a connection|aborted by database|database connection is not open|the pool is full|connect E[A-Z]+/i;
+  /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Timeout acquiring a connection|Unable to acquire a connection|aborted by database|database connection is not open|the pool is full/i;
 
 /** Whether an error says that the database cannot be used now, whatever it was asked: the same may succeed later. */
 export function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (error instanceof AggregateError) return error.errors.some(isUnavailable);
-  const { code } = error as { code?: unknown };
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, message, errors } = error as Record<string, unknown>;
+  if (Array.isArray(errors)) return errors.some(isUnavailable);
   if (
     typeof code === 'string' &&
     (NETWORK.has(code) || SQLITE.test(code) || POSTGRES.test(code))
   ) {
     return true;
   }
-  return MESSAGES.test(error.message);
+  return typeof message === 'string' && MESSAGES.test(message);
 }

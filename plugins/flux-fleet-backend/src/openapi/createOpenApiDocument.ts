@@ -11,6 +11,7 @@ const FAILURES: Record<string, string> = {
   400: 'A parameter is malformed or unknown; the message names it',
   401: 'No valid credentials',
   403: 'Your permissions do not allow it',
+  503: 'The database does not answer; try again in a moment',
 };
 
 function failureResponses(operation: ApiOperation) {

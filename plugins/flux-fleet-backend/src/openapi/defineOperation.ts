@@ -22,6 +22,8 @@ export interface ApiOperation<
   pathParameters: TPath;
   /** Parameters that are not in it are refused; those that are lists may be repeated. */
   query: TQuery;
+  /** Whether it asks a cluster, which may take longer than the database. */
+  isLive?: true;
   /** Names of the permissions that it needs; none when every signed-in caller may. */
   permissions: string[];
   response: { status: 200 | 202; description: string; schema: TResponse };

@@ -1,9 +1,15 @@
 import type { JsonObject } from '@backstage/types';
 import type { z } from 'zod';
 import type { ApiOperation, ObjectSchema } from '../openapi/defineOperation';
+import { answerWithin } from './answerWithin';
 import { audited } from './audited';
 import { parseParameters, parseQuery } from './parseParameters';
 import type { CallerCredentials, RouteContext } from './RouteContext';
+
+/** A database that hangs must not keep people waiting without a word. */
+const ANSWER_WITHIN_MS = 15_000;
+/** Requests to clusters have times of their own, and say themselves what took too long. */
+const LIVE_ANSWER_WITHIN_MS = 60_000;
 
 /** The path of an operation as express writes it. */
 export function expressPathOf(path: string): string {
@@ -28,7 +34,7 @@ export function addRoute<
   }) => Promise<z.infer<TResponse>>,
 ): void {
   const { auditor, httpAuth, router } = context;
-  const { audit, method, response } = operation;
+  const { audit, method, response, isLive } = operation;
   router[method](expressPathOf(operation.path), async (req, res) => {
     const credentials = await httpAuth.credentials(req, {
       allow: ['user', 'service'],
@@ -44,7 +50,11 @@ export function addRoute<
         request: req,
         meta: { ...path, ...query } as JsonObject,
       },
-      () => handle({ credentials, path, query }),
+      () =>
+        answerWithin(
+          isLive ? LIVE_ANSWER_WITHIN_MS : ANSWER_WITHIN_MS,
+          handle({ credentials, path, query }),
+        ),
     );
     res.status(response.status).json(answer);
   });

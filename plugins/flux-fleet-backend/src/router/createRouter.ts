@@ -2,6 +2,7 @@ import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { addClusterRoutes } from './clusters';
 import { addDocumentRoute } from './document';
+import { explainUnavailable } from './explainUnavailable';
 import { addOperationRoutes } from './operations';
 import { addResourceRoutes } from './resources';
 import type { RouteContext } from './RouteContext';
@@ -15,5 +16,6 @@ export function createRouter(options: Omit<RouteContext, 'router'>): Router {
   addSummaryRoute(context);
   addOperationRoutes(context);
   addDocumentRoute(context);
+  context.router.use(explainUnavailable());
   return context.router;
 }

@@ -73,7 +73,12 @@ export class SyncEngine implements ConnectionListener, ClaimListener {
       logger,
       observer,
       onChanged: clusters => this.#announce(clusters),
-      onRefused: () => this.#keeper.check(),
+      onRefused: ({ cluster }) => {
+        logger.info(
+          `What came of the cluster ${cluster} was not written: another replica syncs it`,
+        );
+        this.#keeper.check();
+      },
     });
     this.#keeper = ClaimKeeper.create({
       store: options.claims,

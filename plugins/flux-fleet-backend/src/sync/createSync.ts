@@ -51,7 +51,8 @@ export interface FleetSync {
  * Wires registry, clients, index writer and sync engine over a migrated database.
  *
  * @param options - `sources`: those of modules; the clusters of app-config come before them. `publish`: sends a signal on
- * `FLUX_FLEET_SIGNAL_CHANNEL` to everybody; `observer`: hears what the sync does
+ * `FLUX_FLEET_SIGNAL_CHANNEL` to everybody; `observer`: hears what the sync does;
+ * `replica`: an id that no other replica has or had; made when missing
  */
 export function createSync(options: {
   config: FluxFleetConfig;
@@ -60,9 +61,9 @@ export function createSync(options: {
   logger: LoggerService;
   publish: (message: FluxFleetSignal) => Promise<void>;
   observer: SyncObserver;
+  replica?: string;
 }): FleetSync {
-  const { config, knex, logger, observer } = options;
-  const replica = replicaId();
+  const { config, knex, logger, observer, replica = replicaId() } = options;
   const store = ClusterStore.create({ knex });
   const writer = KnexResourceWriter.create({ knex });
   const announcer = ChangeAnnouncer.create({

@@ -60,6 +60,7 @@ export const getResource = defineOperation({
   summary: 'Get one resource in detail',
   description:
     'The row of the index and the live object. When the cluster cannot be read, there is no object, and `unavailable` says why.',
+  isLive: true,
   pathParameters: z.strictObject(resourcePathParameters),
   query: z.strictObject({}),
   permissions: [fluxResourceReadPermission.name],
@@ -81,6 +82,7 @@ export const listResourceEvents = defineOperation({
   summary: 'List the events about one resource',
   description:
     'Read live from the cluster, newest first. When the cluster keeps more than 5000 about the resource, those are left out that it hands out last.',
+  isLive: true,
   pathParameters: z.strictObject(resourcePathParameters),
   query: z.strictObject(pageParameters),
   permissions: [fluxResourceReadPermission.name],
@@ -101,6 +103,7 @@ export const listResourceInventory = defineOperation({
   tag: 'Resources',
   summary: 'List the objects that one resource applied',
   description: 'Read live from the cluster, in the order of the inventory.',
+  isLive: true,
   pathParameters: z.strictObject(resourcePathParameters),
   query: z.strictObject(pageParameters),
   permissions: [fluxResourceReadPermission.name],
@@ -122,6 +125,7 @@ export const reconcileResource = defineOperation({
   summary: 'Reconcile one resource now',
   description:
     'Starts an operation and answers at once; read the operation to see how it goes.',
+  isLive: true,
   pathParameters: z.strictObject(resourcePathParameters),
   query: z.strictObject({}),
   permissions: [
