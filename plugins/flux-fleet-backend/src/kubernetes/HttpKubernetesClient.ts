@@ -1,10 +1,8 @@
 import type { FluxObject } from '@flux-fleet/backstage-plugin-flux-fleet-common';
 import type { ClusterConnection } from '@flux-fleet/backstage-plugin-flux-fleet-node';
-import type { Agent, Dispatcher } from 'undici';
 import { HIDDEN } from '../resources/redactText';
 import { apiPath } from './apiPath';
 import { connectionError } from './connectionError';
-import { createDispatcher } from './createDispatcher';
 import { Deadline } from './Deadline';
 import { KubernetesError } from './KubernetesError';
 import { parseRetryAfter } from './parseRetryAfter';
@@ -13,11 +11,14 @@ import { readJson } from './readJson';
 import { readLines } from './readLines';
 import type { ServerPolicy } from './ServerPolicy';
 import { statusError } from './statusError';
+import { createTransport } from './transport/createTransport';
+import type { Transport, TransportResponse } from './transport/Transport';
 import type {
   ListPath,
   ObjectList,
   ObjectPath,
   RequestOptions,
+  TaggedJson,
   WatchEvent,
   WatchingClient,
 } from './types';
@@ -26,7 +27,10 @@ const MEBIBYTE = 1024 * 1024;
 const MAXIMUM_LIST_BYTES = 64 * MEBIBYTE;
 const MAXIMUM_OBJECT_BYTES = 8 * MEBIBYTE;
 const MAXIMUM_WATCH_LINE_BYTES = 8 * MEBIBYTE;
+/** What servers that we know use is 130 characters long. */
+const MAXIMUM_ETAG_LENGTH = 256;
 const FIELD_MANAGER = 'flux-fleet';
+const NOT_MODIFIED = 304;
 const USER_AGENT = 'flux-fleet';
 
 interface Request extends RequestOptions {
@@ -37,10 +41,16 @@ interface Request extends RequestOptions {
   body?: string;
 }
 
-/** {@link WatchingClient} over HTTP/1.1. Redirects are never followed; every answer is bounded in time and size. */
+/** Ends an answer that has no body, or none to read. An iterator that was not asked anything would end nothing. */
+async function discard(body: AsyncIterable<Uint8Array>): Promise<void> {
+  const iterator = body[Symbol.asyncIterator]();
+  await iterator.next();
+  await iterator.return?.();
+}
+
+/** {@link WatchingClient} over HTTP/2 or HTTP/1.1. Redirects are never followed; every answer is bounded in time and size. */
 export class HttpKubernetesClient implements WatchingClient {
-  readonly #agent: Agent;
-  readonly #origin: string;
+  readonly #transport: Transport;
   readonly #host: string;
   readonly #basePath: string;
   readonly #token: string | undefined;
@@ -62,8 +72,7 @@ export class HttpKubernetesClient implements WatchingClient {
   }) {
     const { connection, policy, requestTimeoutMs } = options;
     const url = new URL(connection.server);
-    this.#agent = createDispatcher(connection, policy);
-    this.#origin = url.origin;
+    this.#transport = createTransport(connection, policy);
     this.#host = url.host;
     this.#basePath = url.pathname.replace(/\/+$/, '');
     this.#token = connection.token;
@@ -123,6 +132,32 @@ export class HttpKubernetesClient implements WatchingClient {
     );
   }
 
+  getJsonIfChanged(
+    path: string,
+    options: RequestOptions & { accept?: string; etag?: string } = {},
+  ): Promise<TaggedJson | undefined> {
+    const { accept, etag, ...rest } = options;
+    const headers = {
+      ...(accept && { accept }),
+      ...(etag && { 'if-none-match': etag }),
+    };
+    return this.#answer(
+      { method: 'GET', path, headers, ...rest },
+      async response => {
+        if (etag && response.statusCode === NOT_MODIFIED) {
+          await discard(response.body);
+          return undefined;
+        }
+        await this.#refuse(response);
+        const tag = String(response.headers.etag ?? '');
+        return {
+          body: await readJson(response.body, MAXIMUM_OBJECT_BYTES),
+          etag: tag && tag.length <= MAXIMUM_ETAG_LENGTH ? tag : undefined,
+        };
+      },
+    );
+  }
+
   async *watch(
     path: ListPath,
     query: { resourceVersion: string; timeoutSeconds: number },
@@ -161,19 +196,28 @@ export class HttpKubernetesClient implements WatchingClient {
 
   /** Ends every request and socket. */
   async close(): Promise<void> {
-    await this.#agent.destroy();
+    await this.#transport.close();
   }
 
-  async #json(request: Request, maximumBytes: number): Promise<unknown> {
+  #json(request: Request, maximumBytes: number): Promise<unknown> {
+    return this.#answer(request, async response => {
+      await this.#refuse(response);
+      return readJson(response.body, maximumBytes);
+    });
+  }
+
+  /** Sends a request and reads its answer, within the time that it may take. */
+  async #answer<T>(
+    request: Request,
+    read: (response: TransportResponse) => Promise<T>,
+  ): Promise<T> {
     const deadline = Deadline.create({
       signal: request.signal,
       timeoutMs: request.timeoutMs ?? this.#timeoutMs,
       what: `The API server at ${this.#host} did not answer`,
     });
     try {
-      const response = await this.#send(request, deadline.signal);
-      await this.#refuse(response);
-      return await readJson(response.body, maximumBytes);
+      return await read(await this.#send(request, deadline.signal));
     } catch (error) {
       throw this.#explain(error, deadline.signal);
     } finally {
@@ -181,17 +225,13 @@ export class HttpKubernetesClient implements WatchingClient {
     }
   }
 
-  #send(
-    request: Request,
-    signal: AbortSignal,
-  ): Promise<Dispatcher.ResponseData> {
+  #send(request: Request, signal: AbortSignal): Promise<TransportResponse> {
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(request.query ?? {})) {
       if (value !== undefined && value !== '') query.set(name, String(value));
     }
     const search = query.size > 0 ? `?${query}` : '';
-    return this.#agent.request({
-      origin: this.#origin,
+    return this.#transport.request({
       method: request.method,
       path: `${this.#basePath}${request.path}${search}`,
       headers: {
@@ -203,13 +243,10 @@ export class HttpKubernetesClient implements WatchingClient {
       },
       body: request.body,
       signal,
-      // The deadline bounds the whole request; these would only cut quiet watches.
-      headersTimeout: 0,
-      bodyTimeout: 0,
     });
   }
 
-  async #refuse(response: Dispatcher.ResponseData): Promise<void> {
+  async #refuse(response: TransportResponse): Promise<void> {
     const { statusCode, headers, body } = response;
     if (statusCode >= 200 && statusCode < 300) return;
     const status = await readJson(body, MAXIMUM_OBJECT_BYTES).catch(

@@ -35,6 +35,7 @@ describe('discoverFluxKinds', () => {
   /** The same server, as one that knows plain discovery alone. */
   const plain = (): WatchingClient =>
     Object.assign(Object.create(client), {
+      getJsonIfChanged: (path: string) => client.getJsonIfChanged(path),
       getJson: (path: string) => client.getJson(path),
     });
 
@@ -63,7 +64,7 @@ describe('discoverFluxKinds', () => {
     const { url } = simulator;
     const { pathname } = new URL(simulator.cluster('alpha').server);
     const other = Object.assign(Object.create(client), {
-      getJson: () => client.getJson('/version'),
+      getJsonIfChanged: () => client.getJsonIfChanged('/version'),
     });
     expect(`${url}${pathname}`).toContain('alpha');
     await expect(discoverFluxKinds(other)).rejects.toThrow(
@@ -77,10 +78,90 @@ describe('discoverFluxKinds', () => {
     [{ kind: 'APIGroupList', groups: [] }],
   ])('does not take %j for a server without Flux', async answer => {
     const starting = Object.assign(Object.create(client), {
-      getJson: async () => answer,
+      getJsonIfChanged: async () => ({ body: answer }),
     });
     await expect(discoverFluxKinds(starting)).rejects.toMatchObject({
       kind: 'malformed',
     });
+  });
+
+  const kindsNow = async () =>
+    (await discoverFluxKinds(client)).map(({ kind }) => kind.kind).sort();
+
+  it('is told once what does not change, and hears of what does', async () => {
+    const { api } = simulator.cluster('alpha');
+    expect(await kindsNow()).toEqual(['Alert', 'Kustomization']);
+    expect(await kindsNow()).toEqual(['Alert', 'Kustomization']);
+    expect(simulator.cluster('alpha').stats().answers).toEqual({
+      200: 1,
+      304: 1,
+    });
+    const [more] = fluxDefinitions(['HelmRelease'], ['v2']);
+    api.define(more);
+    expect(await kindsNow()).toEqual(['Alert', 'HelmRelease', 'Kustomization']);
+    expect(await kindsNow()).toEqual(['Alert', 'HelmRelease', 'Kustomization']);
+    expect(simulator.cluster('alpha').stats().answers).toEqual({
+      200: 2,
+      304: 2,
+    });
+  });
+
+  it('asks anew after a failure', async () => {
+    await kindsNow();
+    const remove = simulator
+      .cluster('alpha')
+      .faults.add({ kind: 'status', code: 500 });
+    await expect(kindsNow()).rejects.toMatchObject({ kind: 'serverError' });
+    remove();
+    expect(await kindsNow()).toEqual(['Alert', 'Kustomization']);
+  });
+
+  const many = <T>(length: number, make: (index: number) => T) =>
+    Array.from({ length }, (_, index) => make(index));
+  const group = 'kustomize.toolkit.fluxcd.io';
+
+  it.each([
+    ['groups', many(5_001, index => ({ metadata: { name: `g${index}` } }))],
+    [
+      'versions of a group',
+      [
+        {
+          metadata: { name: group },
+          versions: many(17, index => ({ version: `v${index}` })),
+        },
+      ],
+    ],
+  ])('refuses too many %s in one answer', async (what, items) => {
+    const hostile = Object.assign(Object.create(client), {
+      getJsonIfChanged: async () => ({
+        body: { kind: 'APIGroupDiscoveryList', items },
+      }),
+    });
+    await expect(discoverFluxKinds(hostile)).rejects.toMatchObject({
+      kind: 'tooLarge',
+      message: expect.stringContaining(what),
+    });
+  });
+
+  it('is not sent around by a server that repeats itself, or to other paths', async () => {
+    const paths: string[] = [];
+    const hostile = (groups: unknown[]) =>
+      Object.assign(Object.create(client), {
+        getJsonIfChanged: async () => ({ body: { groups } }),
+        getJson: async (path: string) => {
+          paths.push(path);
+          return {};
+        },
+      });
+    const versions = many(10, index => ({ version: `v${index}` }));
+    const repeated = many(10, () => ({ name: group, versions }));
+    await expect(discoverFluxKinds(hostile(repeated))).rejects.toMatchObject({
+      kind: 'tooLarge',
+    });
+    expect(paths).toEqual([]);
+    const names = ['../v1', 'v1?watch=1', 'V1', 'v1', '', 7, null];
+    const odd = names.map(version => ({ version }));
+    await discoverFluxKinds(hostile([{ name: group, versions: odd }]));
+    expect(paths).toEqual([`/apis/${group}/v1`]);
   });
 });

@@ -21,6 +21,8 @@ export interface ObjectList {
   resourceVersion: string;
   /** Token of the next page; undefined on the last. */
   continue: string | undefined;
+  /** How many items are left out because they are not objects; none unless it says so. */
+  leftOut?: number;
 }
 
 /** Options of every request; the signal ends it, the timeout (milliseconds) bounds it. */
@@ -30,7 +32,7 @@ export interface RequestOptions {
 }
 
 /**
- * Talks to one API server. One pool of connections a cluster, closed by its owner.
+ * Talks to one API server. One or few connections a cluster, closed by its owner.
  * Failures are thrown as `KubernetesError`, which says what kind it is (unreachable, unauthorized, forbidden, not found,
  * conflict, expired, too many requests, server error, malformed) with a message for people that holds no secret.
  * A request that the caller's signal ended throws the signal's reason.
@@ -67,6 +69,12 @@ export interface WatchEvent {
   object: FluxObject;
 }
 
+/** An answer, with the server's name for this state of it where it has one. */
+export interface TaggedJson {
+  body: unknown;
+  etag: string | undefined;
+}
+
 /** What the sync needs beside what everybody needs. */
 export interface WatchingClient extends KubernetesClient {
   /**
@@ -89,6 +97,11 @@ export interface WatchingClient extends KubernetesClient {
     path: string,
     options?: RequestOptions & { accept?: string },
   ): Promise<unknown>;
+  /** As `getJson`; undefined when the server says that it would answer what it did with this ETag. */
+  getJsonIfChanged(
+    path: string,
+    options?: RequestOptions & { accept?: string; etag?: string },
+  ): Promise<TaggedJson | undefined>;
 }
 
 /** A Flux kind that an API server serves, in the version to read it in. */
