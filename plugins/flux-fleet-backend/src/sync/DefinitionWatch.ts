@@ -2,6 +2,7 @@ import { FLUX_KINDS } from '@flux-fleet/backstage-plugin-flux-fleet-common';
 import { KubernetesError } from '../kubernetes/KubernetesError';
 import type { WatchingClient } from '../kubernetes/types';
 import { Backoff } from './Backoff';
+import { silenceAllowed } from './silenceAllowed';
 import { sleep } from './sleep';
 
 const PATH = {
@@ -12,7 +13,6 @@ const PATH = {
 };
 /** Definitions are large: this name, which none can have, makes a list that only says where to watch from. */
 const NO_DEFINITION = 'metadata.name=none';
-const SILENCE_BEYOND_TIMEOUT_MS = 30_000;
 /** Credentials that may not watch definitions are tried again seldom: rediscovery does without. */
 const REFUSED_FOR_MS = 600_000;
 
@@ -110,7 +110,7 @@ export class DefinitionWatch {
       },
       {
         signal,
-        silenceMs: timeoutMs + SILENCE_BEYOND_TIMEOUT_MS,
+        silenceMs: silenceAllowed(timeoutMs),
         onOpen: this.#onHeard,
       },
     );

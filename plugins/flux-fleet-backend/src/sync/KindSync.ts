@@ -13,13 +13,12 @@ import { listKind } from './listKind';
 import type { SyncObserver } from './observe/SyncObserver';
 import type { ClusterRows } from './rows/RowBatcher';
 import type { RowChange } from './rows/RowQueue';
+import { silenceAllowed } from './silenceAllowed';
 import { sleep } from './sleep';
 import { toIndexRow } from './toIndexRow';
 
 /** A watch that holds this long has recovered; one that ends sooner, having said nothing, has failed. */
 const SHORT_WATCH_MS = 1_000;
-/** How much longer than its own timeout a watch may say nothing. */
-const SILENCE_BEYOND_TIMEOUT_MS = 30_000;
 
 /** How the sync of one kind is. */
 export type KindState =
@@ -187,7 +186,7 @@ export class KindSync {
         { resourceVersion, timeoutSeconds: Math.ceil(timeoutMs / 1000) },
         {
           signal,
-          silenceMs: timeoutMs + SILENCE_BEYOND_TIMEOUT_MS,
+          silenceMs: silenceAllowed(timeoutMs),
           onOpen: () => {
             openedAt = performance.now();
             this.#options.onHeard();

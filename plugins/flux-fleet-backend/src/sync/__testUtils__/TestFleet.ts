@@ -9,6 +9,7 @@ import type {
 } from '@flux-fleet/backstage-plugin-flux-fleet-node';
 import {
   FleetSimulator,
+  type FleetSimulatorOptions,
   type KubernetesObject,
   type ResourceDefinition,
   type SimulatedCluster,
@@ -56,17 +57,29 @@ export function kustomization(
   };
 }
 
+/** A HelmRelease, Ready. */
+export function helmRelease(name: string): KubernetesObject {
+  return {
+    ...kustomization(name),
+    apiVersion: 'helm.toolkit.fluxcd.io/v1',
+    kind: 'HelmRelease',
+  };
+}
+
 /** Simulated clusters over HTTP, and the sync half of the backend over a database. */
 export class TestFleet {
   readonly signals: FluxFleetSignal[] = [];
   #sync: FleetSync | undefined;
 
-  static async start(knex: Knex): Promise<TestFleet> {
-    return new TestFleet(knex, await FleetSimulator.start());
+  static async start(
+    knex: Knex,
+    options: FleetSimulatorOptions = {},
+  ): Promise<TestFleet> {
+    return new TestFleet(knex, await FleetSimulator.start(options));
   }
 
   private constructor(
-    private readonly knex: Knex,
+    readonly knex: Knex,
     readonly simulator: FleetSimulator,
   ) {}
 
