@@ -1,6 +1,8 @@
 import { aCluster } from '../__testUtils__/aResource';
 import {
+  countResources,
   groupByEnvironment,
+  healthShape,
   isInContact,
   isOutOfContact,
   worstStatus,
@@ -71,5 +73,26 @@ describe('groupByEnvironment', () => {
       ['prod', ['eu-1', 'us-1']],
       ['', ['x']],
     ]);
+  });
+});
+
+describe('healthShape', () => {
+  it.each([
+    ['connecting', 'Progressing'],
+    ['connected', 'Ready'],
+    ['degraded', 'Waiting'],
+    ['polling', 'Ready'],
+    ['unreachable', 'Unknown'],
+    ['unauthorized', 'Unknown'],
+    ['silent', 'Unknown'],
+  ] as const)('shows %s as %s', (state, shape) => {
+    expect(healthShape(state)).toBe(shape);
+  });
+});
+
+describe('countResources', () => {
+  it('adds up all statuses', () => {
+    const counts = { ...aCluster().counts, Ready: 5, Failed: 2 };
+    expect(countResources({ counts })).toBe(7);
   });
 });

@@ -22,14 +22,12 @@ export function isInContact(cluster: Cluster): boolean {
 }
 
 /** Whether contact was lost, or never came about: its rows are what was last known. */
-export function isOutOfContact(cluster: Pick<Cluster, 'health'>): boolean {
+export function isOutOfContact(cluster: Cluster): boolean {
   return OUT_OF_CONTACT.has(cluster.health.state);
 }
 
 /** What a cluster's shape shows: the most urgent status that any of its resources has. */
-export function worstStatus(
-  cluster: Pick<Cluster, 'health' | 'counts'>,
-): Status {
+export function worstStatus(cluster: Cluster): Status {
   const order: Status[] = [
     'Failed',
     'Waiting',
@@ -70,4 +68,19 @@ export function groupByEnvironment(
 /** How many resources a cluster has, that the reader may see. */
 export function countResources(cluster: Pick<Cluster, 'counts'>): number {
   return Object.values(cluster.counts).reduce((sum, count) => sum + count, 0);
+}
+
+/** The shape that stands for how the connection to a cluster is, whatever its resources do. */
+export function healthShape(state: ClusterHealthState): Status {
+  switch (state) {
+    case 'connected':
+    case 'polling':
+      return 'Ready';
+    case 'connecting':
+      return 'Progressing';
+    case 'degraded':
+      return 'Waiting';
+    default:
+      return 'Unknown';
+  }
 }

@@ -6,11 +6,16 @@ export interface VersionCount {
   count: number;
 }
 
+/** A version without the `v` that some put before it. */
+export function plainVersion(version: string | null): string | null {
+  return version?.replace(/^v/, '') ?? null;
+}
+
 /** Counts the clusters by their version of Flux, the newest first and the unknown last. */
 export function countVersions(clusters: Cluster[]): VersionCount[] {
   const counts = new Map<string | null, number>();
   for (const { versions } of clusters) {
-    const version = versions.flux?.replace(/^v/, '') ?? null;
+    const version = plainVersion(versions.flux);
     counts.set(version, (counts.get(version) ?? 0) + 1);
   }
   const newest = new Intl.Collator('en', { numeric: true });

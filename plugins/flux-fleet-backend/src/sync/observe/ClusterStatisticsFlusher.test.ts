@@ -66,6 +66,21 @@ describe('ClusterStatisticsFlusher', () => {
     expect(writes).toEqual([['alpha', 'beta'], ['beta'], ['alpha'], ['beta']]);
   });
 
+  it('writes a new cluster at once, and one that changes all the time every 15 seconds', async () => {
+    const { hold, listed, flushAfter, writes } = aFlusher();
+    hold('alpha', 'beta');
+    listed('alpha');
+    await flushAfter(5);
+    listed('alpha');
+    listed('beta');
+    await flushAfter(5);
+    listed('alpha');
+    await flushAfter(5);
+    expect(writes).toEqual([['alpha'], ['beta']]);
+    await flushAfter(5);
+    expect(writes).toEqual([['alpha'], ['beta'], ['alpha']]);
+  });
+
   it('writes only for clusters that the replica holds', async () => {
     const { hold, lose, listed, flushAfter, writes } = aFlusher();
     hold('alpha', 'beta');
@@ -122,11 +137,12 @@ describe('ClusterStatisticsFlusher', () => {
       hold('alpha', 'beta');
       flusher.start();
       listed('alpha');
-      await jest.advanceTimersByTimeAsync(15_000);
+      await jest.advanceTimersByTimeAsync(5_000);
       expect(writes).toEqual([['alpha']]);
+      listed('alpha');
       listed('beta');
       await flusher.stop();
-      expect(writes).toEqual([['alpha'], ['beta']]);
+      expect(writes).toEqual([['alpha'], ['alpha', 'beta']]);
       listed('alpha');
       await jest.advanceTimersByTimeAsync(120_000);
       expect(writes).toHaveLength(2);

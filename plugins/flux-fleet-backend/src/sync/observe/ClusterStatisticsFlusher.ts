@@ -4,8 +4,11 @@ import type { Claim } from '../claims/Claim';
 import type { ClusterStatistics } from './ClusterStatistics';
 import type { ClusterStatisticsStore } from './ClusterStatisticsStore';
 
-/** How often what changed is written. */
-const FLUSH_EVERY_MS = 15_000;
+/** How often there is a look at what changed. */
+const LOOK_EVERY_MS = 5_000;
+
+/** How often a cluster that changes is written. */
+const CHANGES_WRITTEN_EVERY_MS = 15_000;
 
 /** How often what did not change is written: that it still holds is told too. */
 const TELL_EVERY_MS = 60_000;
@@ -41,7 +44,7 @@ export class ClusterStatisticsFlusher {
     this.#now = options.now ?? Date.now;
   }
 
-  /** Writes every 15 seconds from now on. */
+  /** Writes what is due from now on: a cluster that is new soon, one that changes every 15 seconds at most. */
   start(): void {
     this.#plan();
   }
@@ -50,21 +53,21 @@ export class ClusterStatisticsFlusher {
   async stop(): Promise<void> {
     this.#isStopped = true;
     clearTimeout(this.#timer);
-    await this.flush();
+    await this.flush({ isLast: true });
   }
 
-  /** Writes what is due; resolves when it is, or has failed: a failure is logged, and tried again with the next flush. */
-  async flush(): Promise<void> {
+  /** Writes what is due, and at the last time what is not; resolves when it is, or has failed: a failure is logged, and tried again with the next flush. */
+  async flush(options: { isLast?: boolean } = {}): Promise<void> {
     const before = this.#flushing;
     const flushing = (async () => {
       await before;
-      await this.#flush();
+      await this.#flush(options.isLast ?? false);
     })();
     this.#flushing = flushing;
     await flushing;
   }
 
-  async #flush(): Promise<void> {
+  async #flush(isLast: boolean): Promise<void> {
     const { statistics, store, logger } = this.#options;
     const claims = new Map(
       this.#options.claims().map(claim => [claim.cluster, claim]),
@@ -82,9 +85,14 @@ export class ClusterStatisticsFlusher {
         continue;
       }
       const written = this.#written.get(cluster);
-      const hasChanged = written?.revision !== revision;
-      const isOld = !written || now - written.at >= TELL_EVERY_MS;
-      if (!hasChanged && !isOld) continue;
+      if (written && !isLast) {
+        const everyMs =
+          written.revision === revision
+            ? TELL_EVERY_MS
+            : CHANGES_WRITTEN_EVERY_MS;
+        if (now - written.at < everyMs) continue;
+      }
+      if (isLast && written?.revision === revision) continue;
       const snapshot = statistics.snapshot(cluster);
       if (snapshot) due.push({ claim, revision, statistics: snapshot });
     }
@@ -118,6 +126,6 @@ export class ClusterStatisticsFlusher {
     if (this.#isStopped) return;
     this.#timer = setTimeout(() => {
       this.flush().finally(() => this.#plan());
-    }, FLUSH_EVERY_MS);
+    }, LOOK_EVERY_MS);
   }
 }

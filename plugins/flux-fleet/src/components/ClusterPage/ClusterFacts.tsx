@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ClusterDetail } from '@flux-fleet/backstage-plugin-flux-fleet-common';
+import { plainVersion } from '../../model/countVersions';
 import { fluxFleetTranslationRef } from '../../translation';
 import { Age } from '../Age/Age';
 import { Fact, FactList } from '../common/FactList';
@@ -14,12 +15,16 @@ export const ClusterFacts = (props: { cluster: ClusterDetail }) => {
   return (
     <Panel title={t('cluster.facts')} level={3}>
       <FactList>
-        <Fact term={t('cluster.flux')}>{versions.flux ?? unknown}</Fact>
+        <Fact term={t('cluster.flux')}>
+          {plainVersion(versions.flux) ?? unknown}
+        </Fact>
         <Fact term={t('cluster.kubernetes')}>
-          {versions.kubernetes ?? unknown}
+          {plainVersion(versions.kubernetes) ?? unknown}
         </Fact>
         {versions.operator && (
-          <Fact term={t('cluster.operator')}>{versions.operator}</Fact>
+          <Fact term={t('cluster.operator')}>
+            {plainVersion(versions.operator)}
+          </Fact>
         )}
         <Fact term={t('cluster.dns')}>{dns ?? t('cluster.none')}</Fact>
         <Fact term={t('cluster.source')}>{source}</Fact>

@@ -46,7 +46,7 @@ export const ClusterHeader = (props: { cluster: ClusterDetail }) => {
         {[title !== name && title, environment].filter(Boolean).join(' · ')}
       </div>
       <div className={classes.health}>
-        <ClusterHealthText cluster={cluster} />
+        <ClusterHealthText health={health} />
       </div>
       {(health.message || health.nextTryAt) && (
         <div className={classes.message}>

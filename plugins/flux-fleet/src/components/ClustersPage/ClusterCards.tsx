@@ -2,6 +2,7 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Cluster } from '@flux-fleet/backstage-plugin-flux-fleet-common';
 import { countResources } from '../../model/clusterHealth';
+import { plainVersion } from '../../model/countVersions';
 import { clusterRouteRef } from '../../routes';
 import { fluxFleetTranslationRef } from '../../translation';
 import { useCardStyles } from '../common/useCardStyles';
@@ -29,22 +30,22 @@ export const ClusterCards = (props: { clusters: Cluster[] }) => {
               {name}
             </TextLink>
             <div>
-              <ClusterHealthText cluster={cluster} />
+              <ClusterHealthText health={health} />
             </div>
             {health.message && <div className={quiet}>{health.message}</div>}
+            <div>
+              <SyncTroubles cluster={cluster} />
+            </div>
             <div className={quiet}>
               {[
                 environment,
                 t('clusterTable.number', { count: countResources(cluster) }),
                 counts.Failed > 0 &&
                   t('clusterTable.failed', { number: String(counts.Failed) }),
-                versions.flux && `Flux ${versions.flux}`,
+                versions.flux && `Flux ${plainVersion(versions.flux)}`,
               ]
                 .filter(Boolean)
                 .join(' · ')}
-            </div>
-            <div>
-              <SyncTroubles cluster={cluster} />
             </div>
           </li>
         );

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Cluster } from '@flux-fleet/backstage-plugin-flux-fleet-common';
+import type { ClusterHealth } from '@flux-fleet/backstage-plugin-flux-fleet-common';
 import { makeStyles } from '@material-ui/core/styles';
-import { isOutOfContact, worstStatus } from '../../model/clusterHealth';
+import { healthShape } from '../../model/clusterHealth';
 import { fluxFleetTranslationRef } from '../../translation';
 import { Age } from '../Age/Age';
 import { StatusShape } from '../StatusMark/StatusShape';
@@ -18,20 +18,13 @@ const useStyles = makeStyles(
 );
 
 /** How the connection to a cluster is; since when, where it is not as it should be. */
-export const ClusterHealthText = (props: {
-  cluster: Pick<Cluster, 'health' | 'counts'>;
-}) => {
-  const { cluster } = props;
-  const { state, since } = cluster.health;
+export const ClusterHealthText = (props: { health: ClusterHealth }) => {
+  const { state, since } = props.health;
   const classes = useStyles();
   const { t } = useTranslationRef(fluxFleetTranslationRef);
-  const isLost = isOutOfContact(cluster);
   return (
     <span className={classes.root}>
-      <StatusShape
-        status={state === 'connecting' ? 'Unknown' : worstStatus(cluster)}
-        isHollow={isLost}
-      />
+      <StatusShape status={healthShape(state)} />
       <span>
         {t(`clusters.health.${state}`)}
         {state !== 'connected' && (

@@ -1,6 +1,7 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Cluster } from '@flux-fleet/backstage-plugin-flux-fleet-common';
+import { plainVersion } from '../../model/countVersions';
 import { clusterRouteRef } from '../../routes';
 import { fluxFleetTranslationRef } from '../../translation';
 import { DetailTable, type DetailColumn } from '../common/DetailTable';
@@ -18,7 +19,7 @@ export const ClusterTable = (props: { clusters: Cluster[] }) => {
   const columns: Array<DetailColumn<Cluster>> = [
     {
       label: t('clusterTable.cluster'),
-      width: '22%',
+      width: '24%',
       render: ({ name, title }) => (
         <>
           <TextLink to={toCluster({ cluster: name })}>{name}</TextLink>
@@ -33,30 +34,29 @@ export const ClusterTable = (props: { clusters: Cluster[] }) => {
     },
     {
       label: t('clusterTable.health'),
-      width: '23%',
+      width: '36%',
       render: cluster => (
         <>
-          <ClusterHealthText cluster={cluster} />
+          <ClusterHealthText health={cluster.health} />
           {cluster.health.message && (
             <div className={quiet}>{cluster.health.message}</div>
           )}
+          <div>
+            <SyncTroubles cluster={cluster} />
+          </div>
         </>
       ),
     },
     {
       label: t('clusterTable.resources'),
-      width: '14%',
+      width: '15%',
       render: cluster => <ResourceCounts cluster={cluster} />,
     },
     {
       label: t('clusterTable.flux'),
-      width: '10%',
-      render: ({ versions }) => versions.flux ?? t('clusterTable.unknown'),
-    },
-    {
-      label: t('clusterTable.sync'),
-      width: '18%',
-      render: cluster => <SyncTroubles cluster={cluster} />,
+      width: '12%',
+      render: ({ versions }) =>
+        plainVersion(versions.flux) ?? t('clusterTable.unknown'),
     },
   ];
   return (

@@ -61,26 +61,24 @@ describe('the table of the clusters', () => {
         }),
       ]),
     ).toEqual([
-      ['aAy', 'prod', 'connected', '1,202, 2 failed', '2.9.4', ''],
+      ['aAy', 'prod', 'connected', '1,202, 2 failed', '2.9.4'],
       [
         'b',
         'prod',
-        'connected',
+        'connectedSync: up to 12 s behind, 3 failed requests',
         '0',
         '2.9.4',
-        'up to 12 s behind, 3 failed requests',
       ],
       [
         'c',
         'prod',
-        'unreachable for 2mit does not answer',
+        'unreachable for 2mit does not answerSync: one failed request',
         '0',
         '2.9.4',
-        'one failed request',
       ],
-      ['d', 'prod', 'connected', '0', '2.9.4', 'no report for 10m'],
-      ['e', 'prod', 'connected', '0', 'unknown', ''],
-      ['f', 'prod', 'polling only for 2m', '0', '2.9.4', ''],
+      ['d', 'prod', 'connectedSync: no report for 10m', '0', '2.9.4'],
+      ['e', 'prod', 'connected', '0', 'unknown'],
+      ['f', 'prod', 'polling only for 2m', '0', '2.9.4'],
     ]);
   });
 

@@ -19,7 +19,11 @@ export const SyncTroubles = (props: { cluster: Cluster }) => {
     return (
       <Age
         time={sync.reportedAt}
-        say={age => t('clusterTable.silent', { age })}
+        say={age =>
+          t('clusterTable.sync', {
+            troubles: t('clusterTable.silent', { age }),
+          })
+        }
       />
     );
   }
@@ -28,5 +32,6 @@ export const SyncTroubles = (props: { cluster: Cluster }) => {
     lag && t('clusterTable.behind', { time: formatSeconds(lag) }),
     sync.errors > 0 && t('clusterTable.errors', { count: sync.errors }),
   ].filter(Boolean);
-  return <>{troubles.join(', ')}</>;
+  if (troubles.length === 0) return null;
+  return <>{t('clusterTable.sync', { troubles: troubles.join(', ') })}</>;
 };
