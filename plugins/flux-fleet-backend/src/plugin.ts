@@ -14,6 +14,7 @@ import { readOperationTimeout } from './actions/readOperationTimeout';
 import { scheduleOperationTasks } from './actions/scheduleOperationTasks';
 import { readConfig } from './config';
 import { applyMigrations } from './database/applyMigrations';
+import { prepareSqlite } from './database/prepareSqlite';
 import { KnexResourceReader } from './resources/read/KnexResourceReader';
 import { createApi } from './router/createApi';
 import { createSync } from './sync/createSync';
@@ -57,6 +58,7 @@ export const fluxFleetPlugin = createBackendPlugin({
       async init(deps) {
         const { config, database, httpRouter, lifecycle, logger } = deps;
         const knex = await database.getClient();
+        await prepareSqlite(knex);
         if (!database.migrations?.skip) {
           await applyMigrations(knex);
         }

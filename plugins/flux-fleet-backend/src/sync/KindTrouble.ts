@@ -11,8 +11,9 @@ const PAGE_SIZE = 500;
 /** Larger pages where smaller ones are forgotten on the way. */
 const LARGE_PAGE_SIZE = 5_000;
 
-/** Lists may take at most about a tenth of the time, whatever a server does to its watches. */
+/** Lists may take at most about a tenth of the time, whatever a server does to its watches; but for the first of them. */
 const REST_PER_LIST = 10;
+const LISTS_WITHOUT_REST = 2;
 const SHORTEST_REST_MS = 1_000;
 const LONGEST_REST_MS = 60_000;
 
@@ -22,6 +23,9 @@ export class KindTrouble {
   readonly #backoff = Backoff.create({ minimumMs: 500, maximumMs: 30_000 });
   #pageSize = PAGE_SIZE;
   #nextListAt = 0;
+  #listedAt = -Infinity;
+  /** Lists since the last time that none was needed for longer than the rest after one. */
+  #lists = 0;
 
   static create(options: { memory: KindMemory }): KindTrouble {
     return new KindTrouble(options.memory);
@@ -55,7 +59,12 @@ export class KindTrouble {
       LONGEST_REST_MS,
       Math.max(SHORTEST_REST_MS, tookMs * REST_PER_LIST),
     );
-    this.#nextListAt = performance.now() + restMs;
+    const now = performance.now();
+    if (now - this.#listedAt > restMs + tookMs) this.#lists = 0;
+    this.#lists += 1;
+    this.#listedAt = now;
+    const isFirst = this.#lists <= LISTS_WITHOUT_REST;
+    this.#nextListAt = now + (isFirst ? SHORTEST_REST_MS : restMs);
     this.#pageSize = PAGE_SIZE;
   }
 
