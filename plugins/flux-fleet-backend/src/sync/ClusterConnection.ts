@@ -5,7 +5,7 @@ import type { ServedKind, WatchingClient } from '../kubernetes/types';
 import type { ClusterSyncOptions, HealthReport } from './ClusterSync';
 import { DefinitionWatch } from './DefinitionWatch';
 import { DiscoverySchedule } from './DiscoverySchedule';
-import { forgetRestored } from './forgetRestored';
+import { isRestored } from './isRestored';
 import { healthOf } from './healthOf';
 import type { KindMemories } from './KindMemory';
 import { KindSyncs } from './KindSyncs';
@@ -115,7 +115,8 @@ export class ClusterConnection {
     const { client, memories } = this.#options;
     await this.#observed('discovery', async () => {
       const served = await this.#discover(signal);
-      await forgetRestored({ client, served, memories, signal });
+      const restored = await isRestored({ client, served, memories, signal });
+      if (restored !== false) memories.forgetPlaces();
       await this.#serve(served);
     });
     this.#schedule.done(Date.now());
@@ -132,8 +133,11 @@ export class ClusterConnection {
     const { client, options, versions } = this.#options;
     const { probeIntervalMs } = options;
     while (!signal.aborted) {
-      if (this.#isSuspect || Date.now() - this.#heardAt >= probeIntervalMs) {
+      if (this.#isSuspect) {
         this.#isSuspect = false;
+        await this.#probe(signal);
+        await this.#checkRestored(signal);
+      } else if (Date.now() - this.#heardAt >= probeIntervalMs) {
         await this.#probe(signal);
       }
       if (Date.now() >= this.#schedule.dueAt) await this.#rediscover(signal);
@@ -152,6 +156,18 @@ export class ClusterConnection {
       );
       await sleep(TOGETHER_MS, signal);
       await this.#rest(Math.max(0, nextAt - Date.now()), signal);
+    }
+  }
+
+  /** A server that cuts connections may have been restored: then what is watched already is silent, and listed again. */
+  async #checkRestored(signal: AbortSignal): Promise<void> {
+    const { client, memories } = this.#options;
+    const served = this.#served;
+    if (await isRestored({ client, served, memories, signal })) {
+      throw new KubernetesError(
+        'expired',
+        'The API server went back to an earlier state; everything is listed again',
+      );
     }
   }
 
@@ -219,7 +235,10 @@ export class ClusterConnection {
 
   async #probe(signal: AbortSignal): Promise<void> {
     const version = await this.#observed('probe', () =>
-      probe(this.#options.client, signal),
+      probe(this.#options.client, {
+        signal,
+        requestTimeoutMs: this.#options.options.requestTimeoutMs,
+      }),
     );
     this.#heard();
     if (version !== undefined) this.#options.onKubernetesVersion(version);

@@ -1,7 +1,7 @@
 import type { WatchingClient } from '../kubernetes/types';
 import { sleep } from './sleep';
 
-const TIMEOUT_MS = 10_000;
+const LONGEST_TIMEOUT_MS = 10_000;
 /** A request can be lost for reasons that are over a moment later. */
 const SECOND_TRY_AFTER_MS = 500;
 
@@ -11,10 +11,11 @@ const SECOND_TRY_AFTER_MS = 500;
  */
 export async function probe(
   client: WatchingClient,
-  signal: AbortSignal,
+  options: { signal: AbortSignal; requestTimeoutMs: number },
 ): Promise<string | undefined> {
-  const ask = () =>
-    client.getJson('/version', { signal, timeoutMs: TIMEOUT_MS });
+  const { signal, requestTimeoutMs } = options;
+  const timeoutMs = Math.min(requestTimeoutMs, LONGEST_TIMEOUT_MS);
+  const ask = () => client.getJson('/version', { signal, timeoutMs });
   try {
     const answer = await ask().catch(async error => {
       if (error.kind !== 'unreachable') throw error;

@@ -33,7 +33,7 @@ export interface ProxiedEvent {
 export class TamperingProxy {
   /** The address of the API server behind it. */
   target: string;
-  /** Changes what the server is asked for by a list. */
+  /** Changes what the server is asked for by a list or a watch. */
   onQuery: (query: URLSearchParams, request: ProxiedRequest) => void = () => {};
   /** Changes the answer to a list. */
   onList: (list: ProxiedList, request: ProxiedRequest) => unknown = asItIs;
@@ -82,6 +82,12 @@ export class TamperingProxy {
     return this.requests.filter(
       one => one.verb === 'watch' && one.plural === plural,
     );
+  }
+
+  /** How many watches of a kind are open. */
+  openWatches(plural: string): number {
+    return [...this.#watches.values()].filter(one => one.plural === plural)
+      .length;
   }
 
   /** Sends a line to all open watches of a kind; answers how many there were. */
@@ -141,7 +147,7 @@ export class TamperingProxy {
       query: new URLSearchParams(url.searchParams),
     };
     this.requests.push(request);
-    if (!isWatch) this.onQuery(url.searchParams, request);
+    this.onQuery(url.searchParams, request);
     return request;
   }
 

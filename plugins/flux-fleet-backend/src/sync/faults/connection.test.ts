@@ -231,7 +231,7 @@ describe.each(databases.eachSupportedId())('Connections, %p', databaseId => {
 
   it('names an address where nobody listens, and one that is no API server', async () => {
     const silent = createServer(socket =>
-      socket.end('HTTP/1.1 200 OK\r\n\r\n'),
+      socket.resume().end('HTTP/1.1 200 OK\r\n\r\n'),
     );
     await new Promise<void>(resolve =>
       silent.listen(0, '127.0.0.1', () => resolve()),
