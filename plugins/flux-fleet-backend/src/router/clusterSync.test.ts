@@ -25,11 +25,10 @@ describe.each(databases.eachSupportedId())(
       api = await ApiHarness.start({ knex, fleet });
       const claim = { cluster: 'prod-eu-1', replica: 'portal-7', fence: 3 };
       await knex('cluster_claims').insert(claim);
-      const written = await ClusterStatisticsStore.create({ knex }).write(
+      await ClusterStatisticsStore.create({ knex }).write(
         [{ claim, statistics: aSnapshot({ errors: 4 }) }],
         NOW,
       );
-      expect(written).toEqual(['prod-eu-1']);
     });
 
     afterEach(() => {

@@ -21,7 +21,7 @@ export const clusterMessages = {
   cluster: {
     loading: 'Loading the cluster',
     for: 'for {{age}}',
-    nextTry: 'Tried again at {{time}}.',
+    nextTry: 'Next try at {{time}}',
     noResources: 'It has no resources that you may see.',
     resources_one: 'Show its one resource',
     resources_other: 'Show its {{count}} resources',

@@ -203,10 +203,12 @@ describe('createMetricsObserver', () => {
   it('answers nothing any more once stopped', async () => {
     const { metrics, observer } = aMetricsObserver();
     observer.stop();
-    for (const [name, { type }] of metrics.instruments) {
-      if (type.startsWith('observable')) {
-        expect(await metrics.read(name)).toEqual([]);
-      }
+    const observable = [...metrics.instruments].filter(([, { type }]) =>
+      type.startsWith('observable'),
+    );
+    expect(observable).toHaveLength(4);
+    for (const [name] of observable) {
+      expect(await metrics.read(name)).toEqual([]);
     }
   });
 });

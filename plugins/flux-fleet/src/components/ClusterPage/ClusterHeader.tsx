@@ -48,15 +48,15 @@ export const ClusterHeader = (props: { cluster: ClusterDetail }) => {
       <div className={classes.health}>
         <ClusterHealthText health={health} />
       </div>
-      {(health.message || health.nextTryAt) && (
-        <div className={classes.message}>
-          {health.message}{' '}
-          {health.nextTryAt && (
-            <Clock
-              time={health.nextTryAt}
-              say={time => t('cluster.nextTry', { time })}
-            />
-          )}
+      {health.message && (
+        <div className={classes.message}>{health.message}</div>
+      )}
+      {health.nextTryAt && (
+        <div className={classes.where}>
+          <Clock
+            time={health.nextTryAt}
+            say={time => t('cluster.nextTry', { time })}
+          />
         </div>
       )}
       <div className={classes.resources}>

@@ -52,9 +52,8 @@ describe('the page of a cluster', () => {
     expect(screen.getByText(/^unreachable/)).toHaveTextContent(
       'unreachable for 5m',
     );
-    expect(screen.getByText(/does not answer/)).toHaveTextContent(
-      /does not answer Tried again at \d\d:\d\d\./,
-    );
+    expect(screen.getByText('its API server does not answer')).toBeVisible();
+    expect(screen.getByText(/^Next try at \d\d:\d\d$/)).toBeVisible();
     expect(
       screen.getByRole('link', { name: 'Show its 12 resources' }),
     ).toHaveAttribute('href', '/flux-fleet?cluster=eu-1');

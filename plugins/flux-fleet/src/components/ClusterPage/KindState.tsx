@@ -5,11 +5,17 @@ import { formatSeconds } from '../../model/formatSeconds';
 import { fluxFleetTranslationRef } from '../../translation';
 import { Age } from '../Age/Age';
 import { useTableStyles } from '../common/useTableStyles';
-import { statusColor } from '../StatusMark/useStatusStyles';
+import { StatusShape } from '../StatusMark/StatusShape';
 
 const useStyles = makeStyles(
   theme => ({
-    failed: { color: statusColor(theme, 'Failed'), fontWeight: 600 },
+    // The shape alone has the colour: as text it is too weak on some rows.
+    failed: {
+      display: 'inline-flex',
+      alignItems: 'baseline',
+      gap: theme.spacing(0.75),
+      fontWeight: 600,
+    },
   }),
   { name: 'FluxFleetKindState' },
 );
@@ -34,7 +40,10 @@ export const KindState = (props: {
   if (state !== 'failed') return <>{t(`sync.state.${state}`)}</>;
   return (
     <>
-      <span className={failed}>{t('sync.state.failed')}</span>
+      <span className={failed}>
+        <StatusShape status="Failed" />
+        {t('sync.state.failed')}
+      </span>
       {props.message && <div className={quiet}>{props.message}</div>}
     </>
   );
