@@ -24,8 +24,8 @@ const SHORT_WATCH_MS = 1_000;
 export type KindState =
   /** Not complete yet. */
   | { state: 'listing' }
-  /** Listed, and watched; `leftOut`: how many things the server told that are not objects with a name. */
-  | { state: 'current'; leftOut: number }
+  /** Listed, and watched; `odd`: how many things the server told that are not objects as Kubernetes has them. */
+  | { state: 'current'; odd: number }
   /** Tried again, later. */
   | { state: 'failed'; error: KubernetesError };
 
@@ -58,7 +58,7 @@ export class KindSync {
   readonly #path: ListPath;
   readonly #trouble: KindTrouble;
   #isCurrent = false;
-  #leftOut = 0;
+  #odd = 0;
 
   static create(options: KindSyncOptions): KindSync {
     return new KindSync(options);
@@ -129,6 +129,7 @@ export class KindSync {
     if (signal.aborted) return;
     const keep: Array<{ namespace: string; name: string }> = [];
     let leftOut = 0;
+    let odd = 0;
     const startedAt = performance.now();
     const { resourceVersion, pages } = await listKind({
       client,
@@ -141,6 +142,7 @@ export class KindSync {
         for (const { projected } of changes) {
           const { namespace, name } = projected.row;
           keep.push({ namespace, name });
+          if (projected.isOdd) odd += 1;
         }
         leftOut += notObjects + objects.length - changes.length;
         await rows.add(changes);
@@ -156,7 +158,7 @@ export class KindSync {
     }
     const seconds = (performance.now() - startedAt) / 1000;
     memory.resourceVersion = resourceVersion;
-    this.#leftOut = leftOut;
+    this.#odd = odd + leftOut;
     this.#trouble.listed(seconds * 1000);
     observer.listed(
       { cluster, group, kind },
@@ -222,13 +224,13 @@ export class KindSync {
         'The API server ends watches as soon as they begin',
       );
     }
-    // What was left out may be an object by now.
-    if (this.#leftOut > 0) memory.resourceVersion = undefined;
+    // What was odd may be told well by now.
+    if (this.#odd > 0) memory.resourceVersion = undefined;
   }
 
   #current(): void {
     this.#isCurrent = true;
-    this.#options.onState({ state: 'current', leftOut: this.#leftOut });
+    this.#options.onState({ state: 'current', odd: this.#odd });
   }
 
   #changeOf(event: WatchEvent): RowChange[] {
@@ -246,9 +248,9 @@ export class KindSync {
         name: projected.row,
       }));
     }
-    if (changes.length === 0) {
-      this.#leftOut += 1;
-      if (this.#leftOut === 1) this.#current();
+    if (changes.length === 0 || changes[0].projected.isOdd) {
+      this.#odd += 1;
+      if (this.#odd === 1) this.#current();
     }
     return changes;
   }

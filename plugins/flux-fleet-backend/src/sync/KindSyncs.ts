@@ -19,8 +19,8 @@ interface Options
   onState: () => void;
 }
 
-/** Kinds of which the server told things that are not objects with a name, and how many. */
-export interface LeftOut {
+/** Kinds of which the server told things that are not objects as Kubernetes has them, and how many. */
+export interface OddObjects {
   objects: number;
   kinds: string[];
 }
@@ -103,11 +103,11 @@ export class KindSyncs {
     });
   }
 
-  leftOut(): LeftOut {
-    const found: LeftOut = { objects: 0, kinds: [] };
+  odd(): OddObjects {
+    const found: OddObjects = { objects: 0, kinds: [] };
     for (const { served, state } of this.#running.values()) {
-      if (state.state !== 'current' || state.leftOut === 0) continue;
-      found.objects += state.leftOut;
+      if (state.state !== 'current' || state.odd === 0) continue;
+      found.objects += state.odd;
       found.kinds.push(served.kind.kind);
     }
     return found;

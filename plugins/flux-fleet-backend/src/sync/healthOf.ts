@@ -12,15 +12,15 @@ export function healthOf(kinds: KindSyncs): HealthReport {
       unreadableKinds,
     };
   }
-  const { objects, kinds: of } = kinds.leftOut();
+  const { objects, kinds: of } = kinds.odd();
   return {
     state: 'connected',
     message:
       objects === 0
         ? ''
-        : `The API server tells of things that are not objects with a name; they are left out: ${objects} of ${of.join(
+        : `The API server tells of things that are not as Kubernetes has them (${objects} of ${of.join(
             ', ',
-          )}`,
+          )}): what cannot be read is left out`,
     stale: false,
     lastSyncedAt: new Date().toISOString(),
   };

@@ -24,6 +24,8 @@ const MAXIMUM_LABEL_LENGTH = 317;
 export interface ProjectedRow {
   row: IndexRow;
   derived: DerivedStatus;
+  /** Whether fields have types that Kubernetes does not let them have: they count as missing. */
+  isOdd?: boolean;
 }
 
 function record(value: unknown): Record<string, unknown> | undefined {
@@ -58,6 +60,22 @@ function shownText(text: string, length: number): string {
 
 function numberOf(value: unknown): number | undefined {
   return typeof value === 'number' ? value : undefined;
+}
+
+/** Whether a field that is there is not of its type. */
+function isOdd(object: FluxObject): boolean {
+  const { labels, annotations, generation } = object.metadata as {
+    [field: string]: unknown;
+  };
+  const maps: unknown[] = [labels, annotations, object.spec, object.status];
+  return (
+    maps.some(map => !isMissing(map) && record(map) === undefined) ||
+    (!isMissing(generation) && numberOf(generation) === undefined)
+  );
+}
+
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === null;
 }
 
 /** The object with the fields that are read being of the types that they should be. */
@@ -106,6 +124,7 @@ export function toIndexRow(
   const source = sourceOf(tidied);
   const clean = (text: string) => shownText(text, MAXIMUM_REASON_LENGTH);
   return {
+    ...(isOdd(object) && { isOdd: true }),
     derived,
     row: {
       cluster,
