@@ -23,6 +23,13 @@ export function whereLabel(
     }
     return;
   }
+  // Finding the pair as it is written is quick, and tells most rows off; a key could still hold it as part of itself.
+  query.whereRaw('instr(??, ?) > 0', [
+    column,
+    `${JSON.stringify(key)}:${
+      value === undefined ? '' : JSON.stringify(value)
+    }`,
+  ]);
   query.whereRaw(
     `exists (select 1 from json_each(??) where "key" = ?${
       value === undefined ? '' : ' and "value" = ?'

@@ -1,11 +1,13 @@
 import {
   STATUSES,
   stringifyResourceRef,
+  type ResourceName,
+  type Status,
 } from '@flux-fleet/backstage-plugin-flux-fleet-common';
 import type { Knex } from 'knex';
 import type { Claim } from '../../clusters/Claim';
+import { isPostgres } from '../../database/isPostgres';
 import type {
-  IndexRow,
   KindOnCluster,
   PreviousRow,
   ResourceWriter,
@@ -15,43 +17,17 @@ import type {
 } from '../types';
 import type { KeyRow } from './columns';
 import { databaseRow } from './databaseRow';
-import { deleteOthers, selectNamed, writeRows } from './statements';
+import type { IndexTables, PreviousDatabaseRow } from './IndexTables';
+import { PostgresTables } from './PostgresTables';
+import { SqliteTables } from './SqliteTables';
 
 /** What is shown while a reconcile runs longer than the last settled status is kept. */
 const PROGRESSING = 'Progressing';
 
-const PREVIOUS = [
-  'cluster',
-  'api_group',
-  'kind',
-  'namespace',
-  'name',
-  'uid',
-  'digest',
-  'status',
-  'reason',
-  'message',
-  'since',
-  'reconciling_since',
-];
-
-interface PreviousDatabaseRow extends KeyRow {
-  uid: string;
-  digest: string;
-  status: PreviousRow['status'];
-  reason: string;
-  message: string;
-  since: string;
-  reconciling_since: string | null;
-}
-
-function refOf(row: KeyRow): string {
-  return stringifyResourceRef({ ...row, group: row.api_group });
-}
-
 /** Writes the index, on PostgreSQL and SQLite. Unchanged rows are known by their digest and not written again. */
 export class KnexResourceWriter implements ResourceWriter {
   readonly #knex: Knex;
+  readonly #tables: IndexTables;
 
   static create(options: { knex: Knex }): KnexResourceWriter {
     return new KnexResourceWriter(options.knex);
@@ -59,22 +35,27 @@ export class KnexResourceWriter implements ResourceWriter {
 
   private constructor(knex: Knex) {
     this.#knex = knex;
+    this.#tables = isPostgres(knex)
+      ? PostgresTables.create(knex)
+      : SqliteTables.create(knex);
   }
 
   async write(batch: RowBatch): Promise<WriteResult> {
     const { claims, deletes, settle = row => row } = batch;
-    const rows = new Map(
-      batch.upserts.map(row => [stringifyResourceRef(row), row]),
-    );
-    const previous = await this.#previous([...rows.values()]);
+    const rows = [
+      ...new Map(
+        batch.upserts.map(row => [stringifyResourceRef(row), row]),
+      ).values(),
+    ];
+    const previous = await this.#tables.previous(rows.map(keyOf));
     const counts = new Map<string, WriteCounts>(
       claims.map(({ cluster }) => [
         cluster,
         { written: 0, unchanged: 0, deleted: 0 },
       ]),
     );
-    const upserts = [...rows].flatMap(([ref, row]) => {
-      const before = previous.get(ref);
+    const upserts = rows.flatMap((row, i) => {
+      const before = previous[i];
       const made = databaseRow(settle(row, before && shownOf(before)));
       if (made.digest !== before?.digest) return [made];
       const count = counts.get(row.cluster);
@@ -84,13 +65,10 @@ export class KnexResourceWriter implements ResourceWriter {
     if (upserts.length === 0 && deletes.length === 0) {
       return { counts, refused: [] };
     }
-    const outcome = await writeRows(this.#knex, {
+    const outcome = await this.#tables.write({
       claims,
       upserts,
-      deletes: deletes.map(({ group, ...name }) => ({
-        ...name,
-        api_group: group,
-      })),
+      deletes: deletes.map(keyOf),
     });
     for (const cluster of outcome.written) counts.get(cluster)!.written += 1;
     for (const cluster of outcome.deleted) counts.get(cluster)!.deleted += 1;
@@ -107,7 +85,7 @@ export class KnexResourceWriter implements ResourceWriter {
       keep: Array<{ namespace: string; name: string }>;
     },
   ): Promise<number> {
-    return deleteOthers(this.#knex, { claim, ...options });
+    return this.#tables.deleteOthers({ claim, ...options });
   }
 
   async kindsOf(cluster: string): Promise<KindOnCluster[]> {
@@ -142,25 +120,18 @@ export class KnexResourceWriter implements ResourceWriter {
       .returning('cluster');
     return [...new Set(rows.map(({ cluster }) => cluster))];
   }
+}
 
-  async #previous(
-    names: IndexRow[],
-  ): Promise<Map<string, PreviousDatabaseRow>> {
-    if (names.length === 0) return new Map();
-    const rows = await selectNamed<PreviousDatabaseRow>(
-      this.#knex,
-      names.map(({ group, ...name }) => ({ ...name, api_group: group })),
-      PREVIOUS,
-    );
-    return new Map(rows.map(row => [refOf(row), row]));
-  }
+function keyOf(of: ResourceName): KeyRow {
+  const { cluster, group, kind, namespace, name } = of;
+  return { cluster, api_group: group, kind, namespace, name };
 }
 
 function shownOf(row: PreviousDatabaseRow): PreviousRow {
-  const { uid, status, reason, message, since } = row;
+  const { uid, reason, message, since } = row;
   return {
     uid,
-    status,
+    status: row.status as Status,
     reason,
     message,
     since: since || null,
