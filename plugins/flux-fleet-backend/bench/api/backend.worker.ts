@@ -15,6 +15,7 @@ import { RESOURCE_TYPE_FLUX_RESOURCE } from '@flux-fleet/backstage-plugin-flux-f
 import type { JsonObject } from '@backstage/types';
 import { ClusterStore } from '../../src/clusters/ClusterStore';
 import { applyMigrations } from '../../src/database/applyMigrations';
+import { prepareSqlite } from '../../src/database/prepareSqlite';
 import {
   createFluxResourceConditionalDecision,
   fluxResourceConditions,
@@ -78,6 +79,7 @@ const plugin = createBackendPlugin({
       },
       async init({ database, httpRouter, ...deps }) {
         const knex = await database.getClient();
+        await prepareSqlite(knex);
         const { router } = createApi({
           ...deps,
           knex,

@@ -35,7 +35,11 @@ export class Worker<C extends Calls> {
 
   /** Starts the process. Rejects when it ends before it is ready. */
   static async start<C extends Calls>(file: string): Promise<Worker<C>> {
-    const child = fork(file, { execArgv: TYPESCRIPT });
+    const child = fork(file, {
+      execArgv: TYPESCRIPT,
+      // What it logs is no part of what a benchmark prints.
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
     const worker = new Worker<C>(child);
     await withTimeLimit(`starting ${file}`, START_LIMIT_MS, () =>
       Promise.race([once(child, 'message'), worker.#endedTooSoon()]),

@@ -19,6 +19,8 @@ import {
   toResource,
   type ResourceRow,
 } from './resourceRow';
+import { readsTexts } from './readsTexts';
+import { selectPage } from './selectPage';
 import { sortOrder } from './sortOrder';
 import { whereFilter } from './whereFilter';
 import { whereInScope } from '../../database/whereInScope';
@@ -27,14 +29,41 @@ import { whereResourceCondition } from './whereResourceCondition';
 /** How many names one query asks for. */
 const NAMES_PER_QUERY = 200;
 
+/** What resources are grouped by for a dimension. Environments are put together from their clusters. */
 const DIMENSION_COLUMN: Record<SummaryDimension, string> = {
   cluster: 'r.cluster',
-  environment: 'c.environment',
+  environment: 'r.cluster',
   kind: 'r.kind',
   namespace: 'r.namespace',
-  status: 'r.status',
+  status: 'r.urgency',
   version: 'r.short_revision',
 };
+
+interface CountedRow {
+  count: number | string;
+  cluster: string;
+  kind: string;
+  namespace: string;
+  urgency: number;
+  short_revision: string;
+}
+
+function dimensionOf(
+  dimension: SummaryDimension,
+  row: CountedRow,
+  environments: Map<string, string>,
+): string {
+  switch (dimension) {
+    case 'environment':
+      return environments.get(row.cluster) ?? '';
+    case 'status':
+      return STATUSES[row.urgency];
+    case 'version':
+      return row.short_revision;
+    default:
+      return row[dimension];
+  }
+}
 
 const nameKey = (name: ResourceName) =>
   JSON.stringify([
@@ -66,40 +95,31 @@ export class KnexResourceReader implements ResourceReader {
     cursor?: string;
   }): Promise<Page<FluxResource>> {
     const { filter, scope, sort, limit } = options;
-    const { columns, direction } = sortOrder(sort);
-    const selected = () => {
-      const query = this.#rows(scope);
-      whereFilter(this.#knex, query, filter);
-      return query;
-    };
-    const query = selected().select(RESOURCE_ROW_COLUMNS);
-    if (options.cursor !== undefined) {
-      const { key } = decodeCursor(options.cursor, {
-        sort,
-        template: columns.map(column =>
-          column === 'r.urgency' ? 'number' : 'string',
-        ),
-      });
-      const names = columns.map(() => '??').join(', ');
-      const values = columns.map(() => '?').join(', ');
-      query.whereRaw(
-        `(${names}) ${direction === 'asc' ? '>' : '<'} (${values})`,
-        [...columns, ...key],
-      );
-    }
-    query
-      .orderBy(columns.map(column => ({ column, order: direction })))
-      .limit(limit + 1);
-
-    const rows: ResourceRow[] = await query;
-    const [{ total }] = await selected().count({ total: '*' });
+    const order = sortOrder(sort);
+    const { columns } = order;
+    const after =
+      options.cursor === undefined
+        ? undefined
+        : decodeCursor(options.cursor, {
+            sort,
+            template: columns.map(column =>
+              column === 'r.urgency' ? 'number' : 'string',
+            ),
+          }).key;
+    const { rows, total } = await selectPage(this.#knex, {
+      matching: () => this.#matching(filter, scope),
+      order,
+      after,
+      limit: limit + 1,
+      isCostly: readsTexts(filter, scope),
+    });
     const items = rows.slice(0, limit);
     const last = items.at(-1);
     const valueOf = (row: ResourceRow, column: string) =>
       row[column.slice(2) as keyof ResourceRow] as string | number;
     return {
       items: items.map(KnexResourceReader.#withoutClusterLabels),
-      totalItems: Number(total),
+      totalItems: total,
       nextCursor:
         last && rows.length > limit
           ? encodeCursor({
@@ -153,21 +173,28 @@ export class KnexResourceReader implements ResourceReader {
     filter: ResourceFilter;
     scope: ResourceScope;
   }): Promise<Summary> {
+    const { filter, scope } = options;
     const by = [...new Set(options.by)];
-    const query = this.#rows(options.scope);
-    whereFilter(this.#knex, query, options.filter);
-    const columns = by.map(dimension => DIMENSION_COLUMN[dimension]);
-    query.groupBy(columns).count({ count: '*' });
-    for (const [i, column] of columns.entries()) {
-      query.select(this.#knex.ref(column).as(`key${i}`));
+    const columns = [...new Set(by.map(one => DIMENSION_COLUMN[one]))];
+    const query = this.#matching(filter, scope)
+      .groupBy(columns)
+      .count({ count: '*' })
+      .select(columns);
+    const rows: CountedRow[] = await query;
+    const environments = by.includes('environment')
+      ? await this.#environments()
+      : new Map<string, string>();
+    const counts = new Map<string, Summary['groups'][number]>();
+    for (const row of rows) {
+      const key = Object.fromEntries(
+        by.map(one => [one, dimensionOf(one, row, environments)]),
+      );
+      const text = JSON.stringify(by.map(one => key[one]));
+      const group = counts.get(text) ?? { key, count: 0 };
+      group.count += Number(row.count);
+      counts.set(text, group);
     }
-    const rows: Array<Record<string, string | number>> = await query;
-    const groups = rows.map(row => ({
-      key: Object.fromEntries(
-        by.map((dimension, i) => [dimension, String(row[`key${i}`])]),
-      ),
-      count: Number(row.count),
-    }));
+    const groups = [...counts.values()];
     const textOf = (group: (typeof groups)[number]) =>
       by.map(dimension => group.key[dimension]).join('\0');
     groups.sort(
@@ -191,17 +218,25 @@ export class KnexResourceReader implements ResourceReader {
     const counts = new Map(options.clusters.map(name => [name, none()]));
     const rows: Array<{
       cluster: string;
-      status: Status;
+      urgency: number;
       count: number | string;
-    }> = await this.#rows(options.scope)
+    }> = await this.#matching({}, options.scope)
       .whereIn('r.cluster', options.clusters)
-      .groupBy('r.cluster', 'r.status')
-      .select('r.cluster', 'r.status')
+      .groupBy('r.cluster', 'r.urgency')
+      .select('r.cluster', 'r.urgency')
       .count({ count: '*' });
-    for (const { cluster, status, count } of rows) {
-      counts.get(cluster)![status] = Number(count);
+    for (const { cluster, urgency, count } of rows) {
+      counts.get(cluster)![STATUSES[urgency]] = Number(count);
     }
     return counts;
+  }
+
+  /** The rows that a filter and a scope leave; nothing is selected yet. */
+  #matching(filter: ResourceFilter, scope: ResourceScope): Knex.QueryBuilder {
+    const query = this.#knex('resources as r');
+    whereFilter(this.#knex, query, filter);
+    this.#leaveInScope(query, scope);
+    return query;
   }
 
   /** The rows that a scope leaves, joined with their clusters. */
@@ -209,10 +244,22 @@ export class KnexResourceReader implements ResourceReader {
     const query = this.#knex('resources as r')
       .join('clusters as c', 'c.name', 'r.cluster')
       .leftJoin('cluster_health as h', 'h.cluster', 'r.cluster');
+    this.#leaveInScope(query, scope);
+    return query;
+  }
+
+  #leaveInScope(query: Knex.QueryBuilder, scope: ResourceScope): void {
     whereInScope(query, scope, (inner, condition) =>
       whereResourceCondition(this.#knex, inner, condition),
     );
-    return query;
+  }
+
+  /** The environment of each cluster, by name. */
+  async #environments(): Promise<Map<string, string>> {
+    const rows: Array<{ name: string; environment: string }> = await this.#knex(
+      'clusters',
+    ).select('name', 'environment');
+    return new Map(rows.map(row => [row.name, row.environment]));
   }
 
   static #withoutClusterLabels(this: void, row: ResourceRow): FluxResource {

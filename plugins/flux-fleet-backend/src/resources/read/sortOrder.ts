@@ -9,7 +9,8 @@ export interface SortOrder {
   direction: 'asc' | 'desc';
 }
 
-const PRIMARY_KEY = [
+/** What names a row of `resources`. */
+export const PRIMARY_KEY = [
   'r.cluster',
   'r.api_group',
   'r.kind',

@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 import type { ResourceCondition } from '../../permissions/criteria';
 import { whereLabel } from '../../database/whereLabel';
+import { whereCluster } from './whereCluster';
 
-/** Leaves the rows that meet a condition; `r` is the table of resources, `c` that of clusters. */
+/** Leaves the rows that meet a condition; `r` is the table of resources. */
 export function whereResourceCondition(
   knex: Knex,
   query: Knex.QueryBuilder,
@@ -13,7 +14,9 @@ export function whereResourceCondition(
       query.whereIn('r.cluster', condition.values);
       break;
     case 'environment':
-      query.whereIn('c.environment', condition.values);
+      whereCluster(knex, query, clusters =>
+        clusters.whereIn('of.environment', condition.values),
+      );
       break;
     case 'namespace':
       query.whereIn('r.namespace', condition.values);
@@ -22,7 +25,9 @@ export function whereResourceCondition(
       query.whereIn('r.kind', condition.values);
       break;
     case 'clusterLabel':
-      whereLabel(knex, query, 'c.labels', condition);
+      whereCluster(knex, query, clusters =>
+        whereLabel(knex, clusters, 'of.labels', condition),
+      );
       break;
     case 'label':
       whereLabel(knex, query, 'r.labels', condition);
