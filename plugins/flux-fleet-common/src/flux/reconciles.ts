@@ -25,22 +25,25 @@ export function isReconcilable(object: FluxObject): boolean {
  */
 export function lastReconciledAtOf(object: FluxObject): string | null {
   const status = record(object.status);
-  const history = list(status.history).map(record);
-  const candidates = [
-    status.lastHandledReconcileAt,
-    record(status.artifact).lastUpdateTime,
-    record(status.lastScanResult).scanTime,
-    status.lastAutomationRunTime,
-    ...history.flatMap(h => [h.lastReconciled, h.lastDeployed]),
-    ...list(status.conditions)
-      .map(record)
-      .filter(c => c.type === 'Ready' && c.status !== 'Unknown')
-      .map(c => c.lastTransitionTime),
-  ];
   let newest = Number.NEGATIVE_INFINITY;
-  for (const candidate of candidates) {
+  const consider = (candidate: unknown) => {
     const time = typeof candidate === 'string' ? Date.parse(candidate) : NaN;
     if (time > newest) newest = time;
+  };
+  consider(status.lastHandledReconcileAt);
+  consider(record(status.artifact).lastUpdateTime);
+  consider(record(status.lastScanResult).scanTime);
+  consider(status.lastAutomationRunTime);
+  for (const entry of list(status.history)) {
+    const { lastReconciled, lastDeployed } = record(entry);
+    consider(lastReconciled);
+    consider(lastDeployed);
+  }
+  for (const entry of list(status.conditions)) {
+    const condition = record(entry);
+    if (condition.type === 'Ready' && condition.status !== 'Unknown') {
+      consider(condition.lastTransitionTime);
+    }
   }
   return Number.isFinite(newest) ? new Date(newest).toISOString() : null;
 }

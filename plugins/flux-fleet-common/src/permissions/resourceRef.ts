@@ -1,5 +1,12 @@
 import type { ResourceName } from '../api/FluxResource';
 
+/** What Kubernetes lets names consist of: nothing to encode. */
+const PLAIN = /^[A-Za-z0-9.-]*$/;
+
+function encode(part: string): string {
+  return PLAIN.test(part) ? part : encodeURIComponent(part);
+}
+
 /**
  * The resource reference of a Flux resource for permissions: `cluster/group/kind/namespace/name`, each part
  * percent-encoded.
@@ -8,9 +15,9 @@ import type { ResourceName } from '../api/FluxResource';
  */
 export function stringifyResourceRef(resource: ResourceName): string {
   const { cluster, group, kind, namespace, name } = resource;
-  return [cluster, group, kind, namespace, name]
-    .map(encodeURIComponent)
-    .join('/');
+  return `${encode(cluster)}/${encode(group)}/${encode(kind)}/${encode(
+    namespace,
+  )}/${encode(name)}`;
 }
 
 /**

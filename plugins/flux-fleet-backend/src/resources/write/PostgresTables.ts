@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { KEY, VALUES, type KeyRow } from './columns';
+import { KEY, VALUES, type DatabaseRow, type KeyRow } from './columns';
 import {
   PREVIOUS,
   type IndexTables,
@@ -30,32 +30,53 @@ const HELD = `
     on c.cluster = t.cluster and c.replica = t.replica and c.fence = t.fence
   order by c.cluster for share of c`;
 
-const SELECT_PREVIOUS = `
-  select n.position, ${PREVIOUS.map(column => `r.${column}`).join(', ')}
-  from json_to_recordset(?::json) as n(position int, ${KEY_TYPES.join(', ')})
-  join resources r on ${sameKey('r', 'n')}`;
+/**
+ * A column of the rows named by `?`, found by the primary key one by one. A plain join would be planned without knowing how many
+ * names there are, and at times as a scan of the whole table.
+ */
+const named = (columns: string, names: string) => `
+  select ${columns} from json_to_recordset(?::json) as n(${names})
+  cross join lateral (
+    select * from resources r where ${sameKey('r', 'n')} limit 1
+  ) r`;
 
-const WRITE = `
-  with held as materialized (${HELD}),
-  deleted as (
-    delete from resources r
-    using json_to_recordset(?::json) as n(${KEY_TYPES.join(', ')}), held
-    where ${sameKey('r', 'n')} and r.cluster = held.cluster
-    returning r.cluster
-  ),
-  written as (
-    insert into resources (${COLUMNS.join(', ')})
-    select ${COLUMNS.map(column => `t.${column}`).join(', ')}
-    from json_to_recordset(?::json) as t(${ROW_TYPES.join(', ')})
-    join held on held.cluster = t.cluster
-    on conflict (${KEY.join(', ')}) do update set ${VALUE_COLUMNS.map(
+const SELECT_PREVIOUS = named(
+  ['n.position', ...PREVIOUS.map(column => `r.${column}`)].join(', '),
+  ['position int', ...KEY_TYPES].join(', '),
+);
+
+const DELETE = `
+  delete from resources where ctid = any(array(
+    ${named('r.ctid', KEY_TYPES.join(', '))}
+  )) and cluster in (select cluster from held)
+  returning cluster`;
+
+const UPSERT = `
+  insert into resources (${COLUMNS.join(', ')})
+  select ${COLUMNS.map(column => `t.${column}`).join(', ')}
+  from json_to_recordset(?::json) as t(${ROW_TYPES.join(', ')})
+  where t.cluster in (select cluster from held)
+  on conflict (${KEY.join(', ')}) do update set ${VALUE_COLUMNS.map(
   column => `${column} = excluded.${column}`,
 ).join(', ')}
-    returning cluster
-  )
+  returning cluster`;
+
+/** What is not to be done is left out: most batches delete nothing. */
+const write = (parts: { deletes: boolean; upserts: boolean }) => `
+  with held as materialized (${HELD})
+  ${parts.deletes ? `, deleted as (${DELETE})` : ''}
+  ${parts.upserts ? `, written as (${UPSERT})` : ''}
   select 'held' as what, cluster, 1 as count from held
-  union all select 'deleted', cluster, count(*) from deleted group by cluster
-  union all select 'written', cluster, count(*) from written group by cluster`;
+  ${
+    parts.deletes
+      ? `union all select 'deleted', cluster, count(*) from deleted group by cluster`
+      : ''
+  }
+  ${
+    parts.upserts
+      ? `union all select 'written', cluster, count(*) from written group by cluster`
+      : ''
+  }`;
 
 const DELETE_OTHERS = `
   with held as materialized (${HELD})
@@ -99,16 +120,11 @@ export class PostgresTables implements IndexTables {
     upserts,
     deletes,
   }: Parameters<IndexTables['write']>[0]): Promise<Outcome> {
-    const { rows } = await this.#knex.raw(WRITE, [
+    const parts = { deletes: deletes.length > 0, upserts: upserts.length > 0 };
+    const { rows } = await this.#knex.raw(write(parts), [
       JSON.stringify(claims),
-      JSON.stringify(deletes.map(keyOf)),
-      // Labels are JSON already: as text they would be a string in it.
-      `[${upserts
-        .map(({ labels, ...row }) => {
-          const text = JSON.stringify(row);
-          return `${text.slice(0, -1)},"labels":${labels}}`;
-        })
-        .join(',')}]`,
+      ...(parts.deletes ? [JSON.stringify(deletes.map(keyOf))] : []),
+      ...(parts.upserts ? [rowsOf(upserts)] : []),
     ]);
     const clusters = (what: string): string[] =>
       rows.flatMap((row: { what: string; cluster: string; count: string }) =>
@@ -140,4 +156,13 @@ export class PostgresTables implements IndexTables {
 function keyOf(row: KeyRow): KeyRow {
   const { cluster, api_group, kind, namespace, name } = row;
   return { cluster, api_group, kind, namespace, name };
+}
+
+/** Rows as one JSON value. Labels are JSON already: as text they would be a string in it. */
+function rowsOf(upserts: readonly DatabaseRow[]): string {
+  const rows = upserts.map(({ labels, ...row }) => {
+    const text = JSON.stringify(row);
+    return `${text.slice(0, -1)},"labels":${labels}}`;
+  });
+  return `[${rows.join(',')}]`;
 }

@@ -1,25 +1,31 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { STATUSES } from '@flux-fleet/backstage-plugin-flux-fleet-common';
 import type { IndexRow } from '../types';
 import type { DatabaseRow } from './columns';
 
+/** As Kubernetes writes times. */
+const WHOLE_SECONDS = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+
 /** RFC 3339 in UTC with milliseconds, so that times sort as text; empty for none, and for what is no time. */
 function timeOf(time: string | null): string {
-  const milliseconds = time === null ? NaN : Date.parse(time);
-  return Number.isNaN(milliseconds)
-    ? ''
+  if (time === null) return '';
+  const milliseconds = Date.parse(time);
+  if (Number.isNaN(milliseconds)) return '';
+  return WHOLE_SECONDS.test(time)
+    ? `${time.slice(0, 19)}.000Z`
     : new Date(milliseconds).toISOString().slice(0, 24);
 }
 
 /**
- * Makes the row of the database: sort keys, search text, and a digest of everything, by which an unchanged row is known.
+ * Makes the row of the database: sort keys, search text, and a digest of everything that they are made of, by which an
+ * unchanged row is known.
  */
 export function databaseRow(row: IndexRow): DatabaseRow {
   const { cluster, group, kind, namespace, name } = row;
   const labels = Object.entries(row.labels).sort(([a], [b]) =>
     a < b ? -1 : 1,
   );
-  const columns: Omit<DatabaseRow, 'digest'> = {
+  const columns: Omit<DatabaseRow, 'digest' | 'search'> = {
     cluster,
     api_group: group,
     kind,
@@ -44,12 +50,20 @@ export function databaseRow(row: IndexRow): DatabaseRow {
     source_name: row.source?.name ?? null,
     labels: JSON.stringify(Object.fromEntries(labels)),
     last_reconciled_at: timeOf(row.lastReconciledAt),
-    search: [name, namespace, cluster, kind, row.revision ?? '', row.message]
-      .join('\n')
-      .toLowerCase(),
   };
-  const digest = createHash('sha256')
-    .update(JSON.stringify(columns))
-    .digest('hex');
-  return { ...columns, digest };
+  const search = [
+    name,
+    namespace,
+    cluster,
+    kind,
+    row.revision ?? '',
+    row.message,
+  ]
+    .join('\n')
+    .toLowerCase();
+  return {
+    ...columns,
+    search,
+    digest: hash('sha256', JSON.stringify(columns), 'hex'),
+  };
 }
