@@ -3,7 +3,7 @@ import { apiPath } from '../../src/kubernetes/apiPath';
 import { discoverFluxKinds } from '../../src/kubernetes/discoverFluxKinds';
 import { HttpKubernetesClient } from '../../src/kubernetes/HttpKubernetesClient';
 import { ServerPolicy } from '../../src/kubernetes/ServerPolicy';
-import { Semaphore } from '../../src/sync/Semaphore';
+import { Semaphore } from '../../src/concurrency/Semaphore';
 import type { SimulatedCluster } from '../lib/startSimulator';
 import { serveCalls } from '../lib/serveCalls';
 

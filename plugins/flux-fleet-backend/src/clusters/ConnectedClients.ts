@@ -5,6 +5,7 @@ import {
 } from '@backstage/errors';
 import type { ClusterConnection } from '@flux-fleet/backstage-plugin-flux-fleet-node';
 import { HttpKubernetesClient } from '../kubernetes/HttpKubernetesClient';
+import { ReadingPlaces } from '../kubernetes/ReadingPlaces';
 import type { ServerPolicy } from '../kubernetes/ServerPolicy';
 import type { KubernetesClients } from '../kubernetes/types';
 import type { ClusterRegistry } from './ClusterRegistry';
@@ -20,6 +21,7 @@ export class ConnectedClients implements KubernetesClients {
   readonly #policy: ServerPolicy;
   readonly #requestTimeoutMs: number;
   readonly #open = new Map<string, Open>();
+  readonly #reading = ReadingPlaces.create();
   #isClosed = false;
 
   static create(options: {
@@ -59,6 +61,7 @@ export class ConnectedClients implements KubernetesClients {
       connection,
       policy: this.#policy,
       requestTimeoutMs: this.#requestTimeoutMs,
+      reading: this.#reading,
     });
     this.#open.set(cluster, { connection, client });
     await open?.client.close();

@@ -7,6 +7,7 @@ import { Deadline } from './Deadline';
 import { KubernetesError } from './KubernetesError';
 import { parseRetryAfter } from './parseRetryAfter';
 import { parseObject, parseObjectList, parseWatchEvent } from './parseAnswer';
+import { ReadingPlaces } from './ReadingPlaces';
 import { readJson } from './readJson';
 import { readLines } from './readLines';
 import type { ServerPolicy } from './ServerPolicy';
@@ -55,12 +56,17 @@ export class HttpKubernetesClient implements WatchingClient {
   readonly #basePath: string;
   readonly #token: string | undefined;
   readonly #timeoutMs: number;
+  readonly #reading: ReadingPlaces;
 
-  /** Throws TypeError when the server's address is not a URL. */
+  /**
+   * `reading` bounds how many lists are read at once, together with other clients. Throws TypeError when the server's address
+   * is not a URL.
+   */
   static create(options: {
     connection: ClusterConnection;
     policy: ServerPolicy;
     requestTimeoutMs: number;
+    reading?: ReadingPlaces;
   }): HttpKubernetesClient {
     return new HttpKubernetesClient(options);
   }
@@ -69,8 +75,10 @@ export class HttpKubernetesClient implements WatchingClient {
     connection: ClusterConnection;
     policy: ServerPolicy;
     requestTimeoutMs: number;
+    reading?: ReadingPlaces;
   }) {
     const { connection, policy, requestTimeoutMs } = options;
+    this.#reading = options.reading ?? ReadingPlaces.create();
     const url = new URL(connection.server);
     this.#transport = createTransport(connection, policy);
     this.#host = url.host;
@@ -94,11 +102,15 @@ export class HttpKubernetesClient implements WatchingClient {
     },
     options?: RequestOptions,
   ): Promise<ObjectList> {
-    const answer = await this.#json(
+    return this.#answer(
       { method: 'GET', path: apiPath(path), query, ...options },
-      MAXIMUM_LIST_BYTES,
+      async response => {
+        await this.#refuse(response);
+        return this.#reading.run(async () =>
+          parseObjectList(await readJson(response.body, MAXIMUM_LIST_BYTES)),
+        );
+      },
     );
-    return parseObjectList(answer);
   }
 
   async mergePatch(

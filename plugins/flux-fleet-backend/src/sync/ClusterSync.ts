@@ -9,7 +9,7 @@ import type { HealthReporter } from './HealthReporter';
 import { KindMemories } from './KindMemory';
 import type { SyncObserver } from './observe/SyncObserver';
 import type { ClusterRows } from './rows/RowBatcher';
-import type { Semaphore } from './Semaphore';
+import type { Semaphore } from '../concurrency/Semaphore';
 import { sleep } from './sleep';
 import { VersionReader } from './VersionReader';
 

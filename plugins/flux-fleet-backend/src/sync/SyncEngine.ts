@@ -18,7 +18,7 @@ import { ClusterSync } from './ClusterSync';
 import { HealthReporter } from './HealthReporter';
 import type { SyncObserver } from './observe/SyncObserver';
 import { RowBatcher } from './rows/RowBatcher';
-import { Semaphore } from './Semaphore';
+import { Semaphore } from '../concurrency/Semaphore';
 
 const SWEEP_INTERVAL_MS = 15_000;
 /** A lease outlives a few renewals that fail. */

@@ -46,14 +46,17 @@ export class Http1Transport implements Transport {
     });
   }
 
-  request(request: TransportRequest): Promise<TransportResponse> {
-    return this.#agent.request({
+  async request(request: TransportRequest): Promise<TransportResponse> {
+    const answer = await this.#agent.request({
       ...request,
       origin: this.#origin,
       // The signal bounds the whole request; these would only cut quiet watches.
       headersTimeout: 0,
       bodyTimeout: 0,
     });
+    // It may be cut off before it is read: the reader will see it.
+    answer.body.on('error', () => {});
+    return answer;
   }
 
   async close(): Promise<void> {

@@ -37,7 +37,7 @@ const HELD = `
 const named = (columns: string, names: string) => `
   select ${columns} from json_to_recordset(?::json) as n(${names})
   cross join lateral (
-    select * from resources r where ${sameKey('r', 'n')} limit 1
+    select r.ctid, r.* from resources r where ${sameKey('r', 'n')} limit 1
   ) r`;
 
 const SELECT_PREVIOUS = named(
