@@ -163,7 +163,7 @@ export class TamperingProxy {
     createInterface({ input: answer })
       .on('error', () => response.destroy())
       .on('line', line => {
-        for (const said of this.onEvent(JSON.parse(line), request)) {
+        for (const said of this.#eventsFor(line, request)) {
           write(response, said);
         }
       })
@@ -171,6 +171,17 @@ export class TamperingProxy {
         if (answer.complete) response.end();
         else response.destroy();
       });
+  }
+
+  /** What is said instead of a line; one that is no event is left as it is. */
+  #eventsFor(line: string, request: ProxiedRequest): unknown[] {
+    let event: ProxiedEvent;
+    try {
+      event = JSON.parse(line);
+    } catch {
+      return [line];
+    }
+    return this.onEvent(event, request);
   }
 
   async #sendList(

@@ -36,16 +36,16 @@ interface Happening {
     | 'burst'
     | 'vanish'
     | 'return'
-    | 'compact'
-    | 'closeWatches'
-    | 'takeDown'
-    | 'bringBack';
+    | 'compact';
+  /** Ends the cluster's watches just before, so that it happens while nobody watches. */
+  isUnwatched: boolean;
 }
 
 /** One step of a random story. */
 export type Step =
   | ({ step: 'change' } & Happening)
   | { step: 'fault'; cluster: number; fault: Fault }
+  | { step: 'outage'; cluster: number; milliseconds: number }
   | { step: 'pause'; milliseconds: number }
   | { step: 'calm' }
   | { step: 'restart' };
@@ -98,7 +98,7 @@ const clusters = fc.nat(TURBULENT_CLUSTERS.length - 1);
 
 const steps: fc.Arbitrary<Step> = fc.oneof(
   {
-    weight: 14,
+    weight: 20,
     arbitrary: fc.record({
       step: fc.constant('change' as const),
       cluster: clusters,
@@ -106,15 +106,15 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
       object: fc.nat(4),
       value: fc.nat(1_000),
       does: fc.constantFrom(
-        ...(['create', 'create', 'spec', 'status', 'status'] as const),
+        ...(['create', 'create', 'create', 'spec', 'status'] as const),
         ...(['labels', 'suspend', 'delete', 'delete', 'recreate'] as const),
         ...(['burst', 'vanish', 'return', 'compact'] as const),
-        ...(['closeWatches', 'takeDown', 'bringBack'] as const),
       ),
+      isUnwatched: fc.nat(4).map(chance => chance === 0),
     }),
   },
   {
-    weight: 3,
+    weight: 2,
     arbitrary: fc.record({
       step: fc.constant('fault' as const),
       cluster: clusters,
@@ -122,18 +122,34 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   {
-    weight: 4,
+    weight: 1,
+    arbitrary: fc.record({
+      step: fc.constant('outage' as const),
+      cluster: clusters,
+      milliseconds: fc.nat(300),
+    }),
+  },
+  {
+    weight: 10,
     arbitrary: fc.record({
       step: fc.constant('pause' as const),
-      milliseconds: fc.nat(150),
+      milliseconds: fc.nat(200),
     }),
   },
   { weight: 1, arbitrary: fc.constant<Step>({ step: 'calm' }) },
   { weight: 1, arbitrary: fc.constant<Step>({ step: 'restart' }) },
 );
 
-/** Random stories of changes and faults on a few clusters. */
-export const turbulence = fc.array(steps, { minLength: 40, maxLength: 90 });
+/** Random stories of changes and faults on a few clusters; they end while all is calm, as most of life is. */
+export const turbulence = fc
+  .tuple(
+    fc.array(steps, { minLength: 25, maxLength: 50 }),
+    fc.array(
+      steps.filter(({ step }) => step === 'change' || step === 'pause'),
+      { minLength: 12, maxLength: 24 },
+    ),
+  )
+  .map(([wild, quiet]): Step[] => [...wild, { step: 'calm' }, ...quiet]);
 
 function statusOf(value: number, generation: number): Record<string, unknown> {
   const ready = READY[value % READY.length];
@@ -178,24 +194,20 @@ export function happen(cluster: SimulatedCluster, story: Happening): void {
     api.create(object, manager);
   };
   const found = isServed ? api.get(key) : undefined;
+  if (story.isUnwatched) cluster.closeWatches();
   switch (does) {
     case 'compact':
       cluster.compactHistory();
-      return;
-    case 'closeWatches':
-    case 'takeDown':
-    case 'bringBack':
-      cluster[does]();
-      return;
-    case 'return':
-      if (!isServed) api.define(definition);
       return;
     case 'vanish':
       if (isServed) api.undefine(group, kind);
       return;
     default:
   }
-  if (!isServed) return;
+  if (!isServed) {
+    if (does === 'return' || does === 'create') api.define(definition);
+    return;
+  }
   if (does === 'burst') {
     for (let i = 0; i < 15; i++) {
       const name = `burst-${i}`;
