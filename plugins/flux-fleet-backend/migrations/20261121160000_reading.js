@@ -18,6 +18,9 @@ const READING = [
   'short_revision',
 ];
 
+/** The orders that pages ask for most. PostgreSQL walks them; SQLite is as fast without, and slower to write with. */
+const ORDERS = [['urgency', 'name'], ['since']];
+
 /** PostgreSQL bounds the size of an entry of an index; short revisions that are not short were never of use. */
 const SHORT = 128;
 
@@ -48,6 +51,9 @@ exports.up = async function up(knex) {
     'create index resources_reconciling_index on resources (reconciling_since) where reconciling_since is not null',
   );
   if (isPostgres(knex)) {
+    await knex.schema.alterTable('resources', table => {
+      for (const columns of ORDERS) table.index(columns);
+    });
     await knex.raw(
       'create index resources_labels_index on resources using gin (labels jsonb_path_ops)',
     );
@@ -62,6 +68,9 @@ exports.up = async function up(knex) {
 /** @param {import('knex').Knex} knex */
 exports.down = async function down(knex) {
   await knex.schema.alterTable('resources', table => {
+    if (isPostgres(knex)) {
+      for (const columns of ORDERS) table.dropIndex(columns);
+    }
     table.dropIndex([], 'resources_reading_index');
     table.dropIndex([], 'resources_reconciling_index');
     table.dropIndex(

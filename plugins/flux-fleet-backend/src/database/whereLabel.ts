@@ -3,7 +3,8 @@ import { isPostgres } from './isPostgres';
 
 /**
  * Leaves the rows whose column of labels holds a key, with the value where one is asked for.
- * SQLite walks the labels with `json_each`: its JSON paths cannot quote every key.
+ * SQLite keeps labels as `JSON.stringify` writes them: the pair is found in the text. A quote within a key or a value is
+ * escaped, so that one after a brace or a comma can only begin a key.
  */
 export function whereLabel(
   knex: Knex,
@@ -23,17 +24,13 @@ export function whereLabel(
     }
     return;
   }
-  // Finding the pair as it is written is quick, and tells most rows off; a key could still hold it as part of itself.
-  query.whereRaw('instr(??, ?) > 0', [
-    column,
-    `${JSON.stringify(key)}:${
-      value === undefined ? '' : JSON.stringify(value)
-    }`,
-  ]);
+  const pair = `${JSON.stringify(key)}:${
+    value === undefined ? '' : JSON.stringify(value)
+  }`;
+  // Looked for first, for it is quicker; but it takes upper and lower case for the same.
+  const pattern = `%${pair.replace(/[\\%_]/g, '\\$&')}%`;
   query.whereRaw(
-    `exists (select 1 from json_each(??) where "key" = ?${
-      value === undefined ? '' : ' and "value" = ?'
-    })`,
-    value === undefined ? [column, key] : [column, key, value],
+    `(?? like ? escape '\\' and (instr(??, ?) > 0 or instr(??, ?) > 0))`,
+    [column, pattern, column, `{${pair}`, column, `,${pair}`],
   );
 }

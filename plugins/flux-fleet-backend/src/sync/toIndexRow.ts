@@ -16,6 +16,8 @@ import { cleanText } from './cleanText';
 const MAXIMUM_NAME_LENGTH = 253;
 const MAXIMUM_REASON_LENGTH = 1024;
 const MAXIMUM_MESSAGE_LENGTH = 4096;
+/** PostgreSQL bounds what an index may hold. */
+const MAXIMUM_SHORT_REVISION = 128;
 const MAXIMUM_LABELS = 64;
 /** What Kubernetes allows for a label's key (prefix, slash, name). */
 const MAXIMUM_LABEL_LENGTH = 317;
@@ -144,7 +146,8 @@ export function toIndexRow(
       retrying: derived.retrying,
       reconcilable: isReconcilable(tidied),
       revision: revision && clean(revision),
-      shortRevision: revision && clean(shortRevision(revision)),
+      shortRevision:
+        revision && shownText(shortRevision(revision), MAXIMUM_SHORT_REVISION),
       source: source && {
         kind: cleanText(source.kind, 63),
         namespace: cleanText(source.namespace, MAXIMUM_NAME_LENGTH),

@@ -19,6 +19,7 @@ import {
   toResource,
   type ResourceRow,
 } from './resourceRow';
+import { indexFor } from './indexFor';
 import { readsTexts } from './readsTexts';
 import { selectPage } from './selectPage';
 import { sortOrder } from './sortOrder';
@@ -233,7 +234,9 @@ export class KnexResourceReader implements ResourceReader {
 
   /** The rows that a filter and a scope leave; nothing is selected yet. */
   #matching(filter: ResourceFilter, scope: ResourceScope): Knex.QueryBuilder {
-    const query = this.#knex('resources as r');
+    const query = this.#knex.from(
+      indexFor(this.#knex, readsTexts(filter, scope) ? 'texts' : 'reading'),
+    );
     whereFilter(this.#knex, query, filter);
     this.#leaveInScope(query, scope);
     return query;
