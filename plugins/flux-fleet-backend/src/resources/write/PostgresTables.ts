@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { KEY, VALUES, type DatabaseRow, type KeyRow } from './columns';
+import { KEY, VALUES, type KeyRow } from './columns';
 import {
   PREVIOUS,
   type IndexTables,
@@ -8,53 +8,64 @@ import {
 } from './IndexTables';
 
 /*
- * Lists go to the database as one JSON value: the statement is the same for any number of rows, so it is prepared once and
- * planned alike. Everything that a batch does is one statement: nothing can come in between, not even a pause of ours.
+ * Lists go to the database as one array for each column: the statement is the same for any number of rows, so it is planned
+ * alike, and arrays are read several times as fast as JSON. Everything that a batch does is one statement: nothing can come
+ * in between, not even a pause of ours.
  */
 
 const VALUE_COLUMNS = Object.keys(VALUES) as Array<keyof typeof VALUES>;
 const COLUMNS = [...KEY, ...VALUE_COLUMNS];
-const KEY_TYPES = KEY.map(column => `${column} text`);
-const ROW_TYPES = [
-  ...KEY_TYPES,
-  ...VALUE_COLUMNS.map(column => `${column} ${VALUES[column]}`),
-];
+
+const CLAIM = ['cluster', 'replica', 'fence'] as const;
+const SPECIAL = /["\\]/;
 
 const sameKey = (a: string, b: string) =>
   KEY.map(column => `${a}.${column} = ${b}.${column}`).join(' and ');
 
+/** The columns of `?` arrays as a table. */
+const table = (types: readonly string[], alias: string) =>
+  `unnest(${types.map(type => `?::${type}[]`).join(', ')}) as ${alias}`;
+
 /** The claims of `?` that hold: they cannot change hands before the statement has ended. */
 const HELD = `
   select c.cluster from cluster_claims c
-  join json_to_recordset(?::json) as t(cluster text, replica text, fence bigint)
+  join ${table(['text', 'text', 'bigint'], 't(cluster, replica, fence)')}
     on c.cluster = t.cluster and c.replica = t.replica and c.fence = t.fence
   order by c.cluster for share of c`;
 
+const KEYS = table(
+  KEY.map(() => 'text'),
+  `n(${KEY.join(', ')})`,
+);
+
 /**
- * A column of the rows named by `?`, found by the primary key one by one. A plain join would be planned without knowing how many
- * names there are, and at times as a scan of the whole table.
+ * Finds the rows of given keys by the primary key one by one. A plain join would be planned without knowing how many keys
+ * there are, and at times as a scan of the whole table.
  */
-const named = (columns: string, names: string) => `
-  select ${columns} from json_to_recordset(?::json) as n(${names})
+const lookUp = (columns: string) => `
   cross join lateral (
-    select r.ctid, r.* from resources r where ${sameKey('r', 'n')} limit 1
+    select ${columns} from resources r where ${sameKey('r', 'n')} limit 1
   ) r`;
 
-const SELECT_PREVIOUS = named(
-  ['n.position', ...PREVIOUS.map(column => `r.${column}`)].join(', '),
-  ['position int', ...KEY_TYPES].join(', '),
-);
+const SELECT_PREVIOUS = `
+  select n.position, r.*
+  from ${table(
+    [...KEY.map(() => 'text'), 'int'],
+    `n(${KEY.join(', ')}, position)`,
+  )} ${lookUp(PREVIOUS.map(column => `r.${column}`).join(', '))}`;
 
 const DELETE = `
   delete from resources where ctid = any(array(
-    ${named('r.ctid', KEY_TYPES.join(', '))}
+    select r.ctid from ${KEYS} ${lookUp('r.ctid')}
   )) and cluster in (select cluster from held)
   returning cluster`;
 
 const UPSERT = `
   insert into resources (${COLUMNS.join(', ')})
-  select ${COLUMNS.map(column => `t.${column}`).join(', ')}
-  from json_to_recordset(?::json) as t(${ROW_TYPES.join(', ')})
+  select t.* from ${table(
+    [...KEY.map(() => 'text'), ...VALUE_COLUMNS.map(column => VALUES[column])],
+    `t(${COLUMNS.join(', ')})`,
+  )}
   where t.cluster in (select cluster from held)
   on conflict (${KEY.join(', ')}) do update set ${VALUE_COLUMNS.map(
   column => `${column} = excluded.${column}`,
@@ -84,7 +95,7 @@ const DELETE_OTHERS = `
   where cluster in (select cluster from held) and api_group = ? and kind = ?
     and (namespace, name) not in (
       select namespace, name
-      from json_to_recordset(?::json) as k(namespace text, name text)
+      from ${table(['text', 'text'], 'k(namespace, name)')}
     )
   returning 1`;
 
@@ -104,12 +115,9 @@ export class PostgresTables implements IndexTables {
     names: readonly KeyRow[],
   ): Promise<Array<PreviousDatabaseRow | undefined>> {
     const found = new Array<PreviousDatabaseRow | undefined>(names.length);
-    const positioned = names.map((name, position) => ({
-      position,
-      ...keyOf(name),
-    }));
     const { rows } = await this.#knex.raw(SELECT_PREVIOUS, [
-      JSON.stringify(positioned),
+      ...arraysOf(names, KEY),
+      arrayOf(names.map((_, position) => position)),
     ]);
     for (const { position, ...row } of rows) found[position] = row;
     return found;
@@ -122,9 +130,9 @@ export class PostgresTables implements IndexTables {
   }: Parameters<IndexTables['write']>[0]): Promise<Outcome> {
     const parts = { deletes: deletes.length > 0, upserts: upserts.length > 0 };
     const { rows } = await this.#knex.raw(write(parts), [
-      JSON.stringify(claims),
-      ...(parts.deletes ? [JSON.stringify(deletes.map(keyOf))] : []),
-      ...(parts.upserts ? [rowsOf(upserts)] : []),
+      ...arraysOf(claims, CLAIM),
+      ...(parts.deletes ? arraysOf(deletes, KEY) : []),
+      ...(parts.upserts ? arraysOf(upserts, COLUMNS) : []),
     ]);
     const clusters = (what: string): string[] =>
       rows.flatMap((row: { what: string; cluster: string; count: string }) =>
@@ -144,25 +152,33 @@ export class PostgresTables implements IndexTables {
     keep,
   }: Parameters<IndexTables['deleteOthers']>[0]): Promise<number> {
     const { rowCount } = await this.#knex.raw(DELETE_OTHERS, [
-      JSON.stringify([claim]),
+      ...arraysOf([claim], CLAIM),
       group,
       kind,
-      JSON.stringify(keep.map(({ namespace, name }) => ({ namespace, name }))),
+      ...arraysOf(keep, ['namespace', 'name']),
     ]);
     return rowCount;
   }
 }
 
-function keyOf(row: KeyRow): KeyRow {
-  const { cluster, api_group, kind, namespace, name } = row;
-  return { cluster, api_group, kind, namespace, name };
+type Value = string | number | boolean | null;
+
+/** An array for each of the columns, as {@link arrayOf} writes it. */
+function arraysOf<K extends string>(
+  rows: ReadonlyArray<Record<K, Value>>,
+  columns: readonly K[],
+): string[] {
+  return columns.map(column => arrayOf(rows.map(row => row[column])));
 }
 
-/** Rows as one JSON value. Labels are JSON already: as text they would be a string in it. */
-function rowsOf(upserts: readonly DatabaseRow[]): string {
-  const rows = upserts.map(({ labels, ...row }) => {
-    const text = JSON.stringify(row);
-    return `${text.slice(0, -1)},"labels":${labels}}`;
-  });
-  return `[${rows.join(',')}]`;
+/** An array as PostgreSQL reads it (https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO). */
+function arrayOf(values: readonly Value[]): string {
+  return `{${values.map(elementOf).join(',')}}`;
+}
+
+function elementOf(value: Value): string {
+  if (typeof value !== 'string') return value === null ? 'NULL' : String(value);
+  return `"${
+    SPECIAL.test(value) ? value.replaceAll(/["\\]/g, '\\$&') : value
+  }"`;
 }
