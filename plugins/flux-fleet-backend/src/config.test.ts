@@ -14,6 +14,7 @@ describe('readConfig', () => {
         watchTimeoutMs: 300_000,
         requestTimeoutMs: 30_000,
         concurrency: 16,
+        leaseMs: 15_000,
       },
       allowedServers: [],
       deniedServers: [],

@@ -29,8 +29,9 @@ export class Semaphore {
       return true;
     }
     return new Promise<boolean>(resolve => {
+      const entered = new AbortController();
       const enter = () => {
-        signal?.removeEventListener('abort', giveUp);
+        entered.abort();
         resolve(true);
       };
       const giveUp = () => {
@@ -38,7 +39,10 @@ export class Semaphore {
         resolve(false);
       };
       this.#waiting.add(enter);
-      signal?.addEventListener('abort', giveUp, { once: true });
+      signal?.addEventListener('abort', giveUp, {
+        once: true,
+        signal: entered.signal,
+      });
     });
   }
 

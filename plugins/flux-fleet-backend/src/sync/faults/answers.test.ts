@@ -31,6 +31,15 @@ describe('Answers that fail', () => {
   let cluster: SimulatedCluster;
   let proxy: TamperingProxy;
 
+  const start = (requestTimeoutMs = 5_000) =>
+    fleet.startSync({ requestTimeoutMs }, [
+      {
+        name: 'alpha',
+        environment: 'dev',
+        connection: { server: proxy.server, token: cluster.token },
+      },
+    ]);
+
   /** A cluster that was in sync once, and has changed since: a Kustomization more, a HelmRelease more and one less. */
   beforeEach(async () => {
     fleet = await TestFleet.start(await databases.init('SQLITE_3'));
@@ -51,15 +60,6 @@ describe('Answers that fail', () => {
     await fleet.close();
     await proxy.close();
   });
-
-  const start = (requestTimeoutMs = 5_000) =>
-    fleet.startSync({ requestTimeoutMs }, [
-      {
-        name: 'alpha',
-        environment: 'dev',
-        connection: { server: proxy.server, token: cluster.token },
-      },
-    ]);
 
   const failing: Array<{
     answer: string;

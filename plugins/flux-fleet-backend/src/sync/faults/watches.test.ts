@@ -42,6 +42,11 @@ describe('Watches', () => {
     await proxy.close();
   });
 
+  const watching = () =>
+    eventually(() => {
+      expect(proxy.openWatches('kustomizations')).toBe(1);
+      expect(proxy.openWatches('helmreleases')).toBe(1);
+    });
   const start = async (watchTimeoutMs = 60_000) => {
     await fleet.startSync({ watchTimeoutMs }, [
       {
@@ -53,11 +58,6 @@ describe('Watches', () => {
     await shownWell(fleet, 'alpha', ['one', 'release']);
     await watching();
   };
-  const watching = () =>
-    eventually(() => {
-      expect(proxy.openWatches('kustomizations')).toBe(1);
-      expect(proxy.openWatches('helmreleases')).toBe(1);
-    });
   const bookmark = (resourceVersion?: number) => ({
     type: 'BOOKMARK',
     object: { metadata: { resourceVersion: resourceVersion?.toString() } },
