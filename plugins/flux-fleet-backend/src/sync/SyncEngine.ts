@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { SETTLED_STATUS_KEPT_FOR_MS } from '@flux-fleet/backstage-plugin-flux-fleet-common';
 import type { Claim } from '../clusters/Claim';
@@ -161,6 +160,11 @@ export class SyncEngine implements ConnectionListener, ClaimListener {
     const { store, clients, announcer, observer, options, logger } =
       this.#options;
     const rows = this.#batcher.open(claim);
+    // Whoever waits for the database does not wait on for longer.
+    let giveUp: NodeJS.Timeout | undefined;
+    signal.addEventListener('abort', () => {
+      giveUp = setTimeout(() => rows.close(), WIND_UP_MS);
+    });
     try {
       await ClusterSync.create({
         cluster: claim.cluster,
@@ -173,11 +177,9 @@ export class SyncEngine implements ConnectionListener, ClaimListener {
         logger,
         onPruned: () => announcer.resourcesChanged([uid]),
       }).run(signal);
-      await Promise.race([
-        rows.flush(),
-        wait(WIND_UP_MS, undefined, { ref: false }),
-      ]);
+      await rows.flush();
     } finally {
+      clearTimeout(giveUp);
       rows.close();
     }
   }

@@ -37,11 +37,13 @@ function record(value: unknown): Record<string, unknown> | undefined {
 }
 
 function texts(value: unknown): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(record(value) ?? {}).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
-    ),
-  );
+  const found = record(value) ?? {};
+  const entries = Object.entries(found);
+  const isText = (entry: [string, unknown]): entry is [string, string] =>
+    typeof entry[1] === 'string';
+  return entries.every(isText)
+    ? (found as Record<string, string>)
+    : Object.fromEntries(entries.filter(isText));
 }
 
 function labelsOf(labels: Record<string, string>): Record<string, string> {

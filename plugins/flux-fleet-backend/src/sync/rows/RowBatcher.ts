@@ -22,7 +22,7 @@ import {
 import { settleRow } from './settleRow';
 
 const FLUSH_AFTER_MS = 50;
-const ROWS_PER_WRITE = 500;
+const ROWS_PER_WRITE = 1_000;
 /** Room for the page that is being written, and the next one. */
 const MAXIMUM_WAITING_PER_CLUSTER = 1_000;
 const MAXIMUM_WAITING = 8_000;
@@ -147,7 +147,7 @@ export class RowBatcher {
     const isFull = () =>
       queue.size >= MAXIMUM_WAITING_PER_CLUSTER ||
       // A cluster that has little waiting need not wait for the others.
-      (this.#waiting >= MAXIMUM_WAITING && queue.size >= ROWS_PER_WRITE / 10);
+      (this.#waiting >= MAXIMUM_WAITING && queue.size >= MAXIMUM_WAITING_PER_CLUSTER / 10);
     while (isFull() && !signal.aborted) {
       await new Promise<void>(resolve => this.#waiters.push(resolve));
     }
