@@ -72,7 +72,6 @@ export const fluxFleetPlugin = createBackendPlugin({
               clusters,
               scope: 'all',
             }),
-          statistics: () => sync.statistics(),
         });
         const sync = createSync({
           config: readConfig(config),
@@ -105,7 +104,7 @@ export const fluxFleetPlugin = createBackendPlugin({
         });
 
         lifecycle.addStartupHook(() => {
-          observation.start();
+          observation.start(() => sync.statistics());
           // Nobody waits for clusters. What was running is followed on once the sources have said which there are.
           sync.engine
             .start()

@@ -49,20 +49,20 @@ export async function driveQuery(
   for (let i = 0; i < WARM_UP_REQUESTS; i++) await ask();
   const latenciesMs: number[] = [];
   const running: Array<Promise<void>> = [];
-  let unanswered = 0;
+  const unanswered = new Set<number>();
   const startedAt = performance.now();
   for (let i = 0; i < rate * seconds; i++) {
-    if (unanswered >= MOST_UNANSWERED) break;
+    if (unanswered.size >= MOST_UNANSWERED) break;
     const due = startedAt + (i * 1000) / rate;
     while (performance.now() < due) {
       await new Promise(resolve =>
         setTimeout(resolve, Math.max(0, due - performance.now())),
       );
     }
-    unanswered += 1;
+    unanswered.add(i);
     running.push(
       ask().then(() => {
-        unanswered -= 1;
+        unanswered.delete(i);
         latenciesMs.push(performance.now() - due);
       }),
     );

@@ -31,7 +31,7 @@ export async function shownOf(fleet: TestFleet, name: string): Promise<Shown> {
 }
 
 /** Waits until a cluster is connected, and shows these rows and no others, none of them stale. */
-export function shownWell(
+export function expectShownWell(
   fleet: TestFleet,
   name: string,
   rows: string[],

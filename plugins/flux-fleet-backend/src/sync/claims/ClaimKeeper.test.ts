@@ -74,28 +74,33 @@ describe.each(databases.eachSupportedId())('ClaimKeeper, %p', databaseId => {
     return replica;
   }
 
-  const spread = (...counts: number[]) =>
-    eventually(async () => {
-      expect(replicas.map(({ held }) => held.length)).toEqual(counts);
-      expect(replicas.flatMap(({ held }) => held).sort()).toEqual(CLUSTERS);
+  /** Waits until each replica holds so many clusters, and all of them together. */
+  async function expectSpread(...counts: number[]): Promise<void> {
+    await eventually(async () => {
+      const held = replicas.map(replica => replica.held);
+      // eslint-disable-next-line jest/no-standalone-expect
+      expect(held.map(({ length }) => length)).toEqual(counts);
+      // eslint-disable-next-line jest/no-standalone-expect
+      expect(held.flat().sort()).toEqual(CLUSTERS);
     });
+  }
 
   it('takes everything alone, shares with those who come, and takes back what those leave who go', async () => {
     start('a');
-    await spread(10);
+    await expectSpread(10);
     start('b');
-    await spread(5, 5);
+    await expectSpread(5, 5);
     start('c');
-    await spread(4, 3, 3);
+    await expectSpread(4, 3, 3);
     await replicas[0].keeper.stop();
-    await spread(0, 5, 5);
+    await expectSpread(0, 5, 5);
     await replicas[1].keeper.stop();
-    await spread(0, 0, 10);
+    await expectSpread(0, 0, 10);
   });
 
   it('takes over from one that is not heard of any more, and the other notices when it comes back', async () => {
     const gone = start('a');
-    await spread(10);
+    await expectSpread(10);
     // As if the process were stopped: it does not renew.
     const renew = store.renew.bind(store);
     jest.spyOn(store, 'renew').mockImplementation(async (replica, leaseMs) => {
@@ -106,13 +111,13 @@ describe.each(databases.eachSupportedId())('ClaimKeeper, %p', databaseId => {
     await eventually(async () => expect(heir.held).toEqual(CLUSTERS));
     expect(gone.held).toEqual(CLUSTERS);
     jest.restoreAllMocks();
-    await spread(5, 5);
+    await expectSpread(5, 5);
     expect(gone.log.filter(entry => entry.startsWith('-'))).toHaveLength(10);
   });
 
   it('hands a cluster over only when nothing is done with it any more', async () => {
     const first = start('a');
-    await spread(10);
+    await expectSpread(10);
     let finish = () => {};
     const finished = new Promise<void>(resolve => {
       finish = resolve;
@@ -123,18 +128,18 @@ describe.each(databases.eachSupportedId())('ClaimKeeper, %p', databaseId => {
     await store.renew('c', 1);
     expect(second.held).toEqual([]);
     finish();
-    await spread(5, 5);
+    await expectSpread(5, 5);
   });
 
   it('takes beyond its part what the others cannot connect to', async () => {
     start('a', { clusters: CLUSTERS.slice(0, 2) });
     start('b');
-    await spread(2, 8);
+    await expectSpread(2, 8);
   });
 
   it('gives up a cluster that is withdrawn, and forgets it', async () => {
     const alone = start('a');
-    await spread(10);
+    await expectSpread(10);
     await alone.keeper.withdraw('cluster-3');
     expect(alone.log).toContain('-cluster-3');
     expect((await store.board()).clusters.has('cluster-3')).toBe(false);
@@ -143,7 +148,7 @@ describe.each(databases.eachSupportedId())('ClaimKeeper, %p', databaseId => {
 
   it('lets go of a cluster that is not registered any more', async () => {
     const alone = start('a');
-    await spread(10);
+    await expectSpread(10);
     await ClusterStore.create({ knex }).delete(['cluster-3']);
     await eventually(async () => expect(alone.log).toContain('-cluster-3'));
   });
@@ -155,12 +160,12 @@ describe.each(databases.eachSupportedId())('ClaimKeeper, %p', databaseId => {
       throw new Error('Connection terminated unexpectedly');
     });
     start('a');
-    await spread(10);
+    await expectSpread(10);
   });
 
   it('goes on when the database was down', async () => {
     start('a');
-    await spread(10);
+    await expectSpread(10);
     jest.spyOn(store, 'board').mockRejectedValueOnce(new Error('down'));
     await knex('cluster_claims').where({ cluster: 'cluster-1' }).delete();
     await eventually(async () =>
@@ -168,7 +173,7 @@ describe.each(databases.eachSupportedId())('ClaimKeeper, %p', databaseId => {
         expect.arrayContaining(['-cluster-1', '+cluster-1']),
       ),
     );
-    await spread(10);
+    await expectSpread(10);
   });
 
   it('starts at once with the clusters of a process that was killed, where no other can be', async () => {
@@ -177,6 +182,6 @@ describe.each(databases.eachSupportedId())('ClaimKeeper, %p', databaseId => {
     await store.take({ replica: 'killed', clusters: CLUSTERS, limit: 10 });
     const replica = new Replica(store, 'a', { isAlone: true });
     replicas.push(replica);
-    await spread(10);
+    await expectSpread(10);
   });
 });

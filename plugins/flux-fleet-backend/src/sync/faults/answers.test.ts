@@ -1,7 +1,7 @@
 import type { Fault, SimulatedCluster } from '@flux-fleet/fleet-simulator';
 import { testDatabases } from '../../database/__testUtils__/testDatabases';
 import { eventually } from '../__testUtils__/eventually';
-import { shownOf, shownWell } from '../__testUtils__/shownOf';
+import { shownOf, expectShownWell } from '../__testUtils__/shownOf';
 import {
   asItIs,
   TamperingProxy,
@@ -49,7 +49,7 @@ describe('Answers that fail', () => {
     cluster.api.create(helmRelease('kept'), manager);
     cluster.api.create(helmRelease('gone'), manager);
     await start();
-    await shownWell(fleet, 'alpha', ['app', 'gone', 'kept']);
+    await expectShownWell(fleet, 'alpha', ['app', 'gone', 'kept']);
     await fleet.stopSync();
     cluster.api.create(kustomization('beside'), manager);
     cluster.api.create(helmRelease('new'), manager);
@@ -158,7 +158,7 @@ describe('Answers that fail', () => {
       expect(Date.parse(since)).toBeLessThanOrEqual(Date.now());
 
       lift();
-      const after = await shownWell(fleet, 'alpha', [
+      const after = await expectShownWell(fleet, 'alpha', [
         'app',
         'beside',
         'kept',
@@ -268,7 +268,7 @@ describe('Answers that fail', () => {
         }),
       );
       lift();
-      await shownWell(fleet, 'alpha', ['app', 'beside', 'kept', 'new']);
+      await expectShownWell(fleet, 'alpha', ['app', 'beside', 'kept', 'new']);
     },
   );
 
@@ -317,7 +317,7 @@ describe('Answers that fail', () => {
         }),
       );
       proxy.onList = asItIs;
-      await shownWell(fleet, 'alpha', ['app', 'beside', 'kept', 'new']);
+      await expectShownWell(fleet, 'alpha', ['app', 'beside', 'kept', 'new']);
     },
   );
 });

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Fault, SimulatedCluster } from '@flux-fleet/fleet-simulator';
 import { testDatabases } from '../../database/__testUtils__/testDatabases';
 import { eventually } from '../__testUtils__/eventually';
-import { shownOf, shownWell } from '../__testUtils__/shownOf';
+import { shownOf, expectShownWell } from '../__testUtils__/shownOf';
 import { TamperingProxy } from '../__testUtils__/TamperingProxy';
 import { kustomization, TestFleet } from '../__testUtils__/TestFleet';
 
@@ -46,7 +46,7 @@ describe.each(databases.eachSupportedId())('Connections, %p', databaseId => {
 
   it('goes on where it was when a cluster that was down is back', async () => {
     await start();
-    const before = await shownWell(fleet, 'alpha', ['one', 'two']);
+    const before = await expectShownWell(fleet, 'alpha', ['one', 'two']);
     cluster.takeDown();
     const during = await eventually(async () => {
       const shown = await shownOf(fleet, 'alpha');
@@ -72,13 +72,13 @@ describe.each(databases.eachSupportedId())('Connections, %p', databaseId => {
     cluster.api.delete(key('one'));
     cluster.api.create(kustomization('three'), manager);
     cluster.bringBack();
-    await shownWell(fleet, 'alpha', ['three', 'two']);
+    await expectShownWell(fleet, 'alpha', ['three', 'two']);
     expect(proxy.lists('kustomizations')).toBe(1);
   });
 
   it('lists again when a cluster comes back that forgot the place', async () => {
     await start();
-    await shownWell(fleet, 'alpha', ['one', 'two']);
+    await expectShownWell(fleet, 'alpha', ['one', 'two']);
     cluster.takeDown();
     await eventually(async () =>
       expect((await shownOf(fleet, 'alpha')).state).toBe('unreachable'),
@@ -86,7 +86,7 @@ describe.each(databases.eachSupportedId())('Connections, %p', databaseId => {
     cluster.api.delete(key('one'));
     cluster.compactHistory();
     cluster.bringBack();
-    await shownWell(fleet, 'alpha', ['two']);
+    await expectShownWell(fleet, 'alpha', ['two']);
     expect(proxy.lists('kustomizations')).toBe(2);
   });
 
@@ -102,7 +102,7 @@ describe.each(databases.eachSupportedId())('Connections, %p', databaseId => {
     );
     restored.api.create(kustomization('two'), manager);
     await start();
-    await shownWell(fleet, 'alpha', ['one', 'two']);
+    await expectShownWell(fleet, 'alpha', ['one', 'two']);
     for (let i = 0; i < 50; i++) {
       cluster.api.patch(
         key('one'),
@@ -115,14 +115,14 @@ describe.each(databases.eachSupportedId())('Connections, %p', databaseId => {
     );
     cluster.takeDown();
     proxy.target = restored.server;
-    await shownWell(fleet, 'alpha', ['two']);
+    await expectShownWell(fleet, 'alpha', ['two']);
     restored.api.create(kustomization('three'), manager);
-    await shownWell(fleet, 'alpha', ['three', 'two']);
+    await expectShownWell(fleet, 'alpha', ['three', 'two']);
   });
 
   it('notices a cluster that says nothing any more, though its connections stay open', async () => {
     await start(800);
-    await shownWell(fleet, 'alpha', ['one', 'two']);
+    await expectShownWell(fleet, 'alpha', ['one', 'two']);
     cluster.faults.add({ kind: 'hang' });
     await eventually(async () =>
       expect(await shownOf(fleet, 'alpha')).toMatchObject({
@@ -132,7 +132,7 @@ describe.each(databases.eachSupportedId())('Connections, %p', databaseId => {
       }),
     );
     cluster.faults.clear();
-    await shownWell(fleet, 'alpha', ['one', 'two']);
+    await expectShownWell(fleet, 'alpha', ['one', 'two']);
   });
 
   it('is connected to a slow cluster', async () => {
@@ -142,9 +142,9 @@ describe.each(databases.eachSupportedId())('Connections, %p', databaseId => {
       jitterMilliseconds: 200,
     });
     await start();
-    await shownWell(fleet, 'alpha', ['one', 'two']);
+    await expectShownWell(fleet, 'alpha', ['one', 'two']);
     cluster.api.create(kustomization('three'), manager);
-    await shownWell(fleet, 'alpha', ['one', 'three', 'two']);
+    await expectShownWell(fleet, 'alpha', ['one', 'three', 'two']);
   });
 
   it.each<[string, Fault]>([
@@ -161,14 +161,14 @@ describe.each(databases.eachSupportedId())('Connections, %p', databaseId => {
       beta.api.create(kustomization('other'), manager);
       cluster.faults.add(fault);
       await fleet.startSync({ concurrency: 1, requestTimeoutMs: 900 });
-      await shownWell(fleet, 'beta', ['other']);
+      await expectShownWell(fleet, 'beta', ['other']);
       expect((await shownOf(fleet, 'alpha')).state).not.toBe('connected');
     },
   );
 
   it('follows a cluster to another address, with another token', async () => {
     const sync = await start();
-    const { since } = await shownWell(fleet, 'alpha', ['one', 'two']);
+    const { since } = await expectShownWell(fleet, 'alpha', ['one', 'two']);
     const { uid } = await fleet.cluster('alpha');
     const moved = await TamperingProxy.start(cluster.server);
     try {
@@ -184,7 +184,7 @@ describe.each(databases.eachSupportedId())('Connections, %p', databaseId => {
       await sync.registry.publish('simulator', [
         definition(moved.server, 'other'),
       ]);
-      const after = await shownWell(fleet, 'alpha', ['two']);
+      const after = await expectShownWell(fleet, 'alpha', ['two']);
       expect(after.since > since).toBe(true);
       expect((await fleet.cluster('alpha')).uid).toBe(uid);
       // Another cluster may be there: nothing is taken for granted.
@@ -199,7 +199,7 @@ describe.each(databases.eachSupportedId())('Connections, %p', databaseId => {
     const rules = [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }];
     cluster.addToken({ token: 'first', rules });
     const sync = await fleet.startSync({}, [definition(proxy.server, 'first')]);
-    await shownWell(fleet, 'alpha', ['one', 'two']);
+    await expectShownWell(fleet, 'alpha', ['one', 'two']);
     cluster.removeToken('first');
     await eventually(async () =>
       expect(await shownOf(fleet, 'alpha')).toMatchObject({
@@ -214,7 +214,7 @@ describe.each(databases.eachSupportedId())('Connections, %p', databaseId => {
     await sync.registry.publish('simulator', [
       definition(proxy.server, 'second'),
     ]);
-    await shownWell(fleet, 'alpha', ['two']);
+    await expectShownWell(fleet, 'alpha', ['two']);
   });
 
   it.each([-86_400_000, 86_400_000])(
@@ -222,9 +222,9 @@ describe.each(databases.eachSupportedId())('Connections, %p', databaseId => {
     async milliseconds => {
       cluster.faults.add({ kind: 'clockSkew', milliseconds });
       await start();
-      const { since } = await shownWell(fleet, 'alpha', ['one', 'two']);
+      const { since } = await expectShownWell(fleet, 'alpha', ['one', 'two']);
       cluster.api.create(kustomization('three'), manager);
-      await shownWell(fleet, 'alpha', ['one', 'three', 'two']);
+      await expectShownWell(fleet, 'alpha', ['one', 'three', 'two']);
       expect(Math.abs(Date.parse(since) - Date.now())).toBeLessThan(60_000);
     },
   );
@@ -255,7 +255,7 @@ describe.each(databases.eachSupportedId())('Connections, %p', databaseId => {
         }),
       );
       await sync.registry.publish('simulator', [definition()]);
-      await shownWell(fleet, 'alpha', ['one', 'two']);
+      await expectShownWell(fleet, 'alpha', ['one', 'two']);
     } finally {
       silent.close();
     }

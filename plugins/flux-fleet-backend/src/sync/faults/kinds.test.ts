@@ -2,7 +2,7 @@ import type { SimulatedCluster } from '@flux-fleet/fleet-simulator';
 import { testDatabases } from '../../database/__testUtils__/testDatabases';
 import { eventually } from '../__testUtils__/eventually';
 import { fluxDefinitions } from '../__testUtils__/fluxDefinitions';
-import { shownOf, shownWell } from '../__testUtils__/shownOf';
+import { shownOf, expectShownWell } from '../__testUtils__/shownOf';
 import {
   helmRelease,
   kustomization,
@@ -47,12 +47,12 @@ describe.each(databases.eachSupportedId())('Kinds, %p', databaseId => {
 
   it('notices a kind that goes and comes at once, and is connected all the time', async () => {
     await fleet.startSync({ rediscoverIntervalMs: 3_600_000 });
-    const before = await shownWell(fleet, 'alpha', ['one', 'release']);
+    const before = await expectShownWell(fleet, 'alpha', ['one', 'release']);
     cluster.api.undefine(GROUP, 'Kustomization');
-    await shownWell(fleet, 'alpha', ['release']);
+    await expectShownWell(fleet, 'alpha', ['release']);
     cluster.api.define(definition);
     cluster.api.create(kustomization('back'), manager);
-    const after = await shownWell(fleet, 'alpha', ['back', 'release']);
+    const after = await expectShownWell(fleet, 'alpha', ['back', 'release']);
     expect(after.since).toBe(before.since);
   });
 
@@ -60,16 +60,16 @@ describe.each(databases.eachSupportedId())('Kinds, %p', databaseId => {
     cluster.addToken({ token: 'flux-alone', rules: [FLUX_RULE] });
     cluster.api.undefine(GROUP, 'Kustomization');
     await startAs('flux-alone', 500);
-    await shownWell(fleet, 'alpha', ['release']);
+    await expectShownWell(fleet, 'alpha', ['release']);
     expect(cluster.stats().answers['403']).toBeGreaterThan(0);
     cluster.api.define(definition);
     cluster.api.create(kustomization('new'), manager);
-    await shownWell(fleet, 'alpha', ['new', 'release']);
+    await expectShownWell(fleet, 'alpha', ['new', 'release']);
   });
 
   it('keeps the rows of a kind that is missing once, and deletes those of one that is missing twice', async () => {
     await fleet.startSync({ rediscoverIntervalMs: 300 });
-    await shownWell(fleet, 'alpha', ['one', 'release']);
+    await expectShownWell(fleet, 'alpha', ['one', 'release']);
     const lift = cluster.faults.add({
       kind: 'unserved',
       where: { group: GROUP, plural: 'kustomizations' },
@@ -79,14 +79,14 @@ describe.each(databases.eachSupportedId())('Kinds, %p', databaseId => {
       expect(cluster.stats().requests.discovery).toBeGreaterThan(discovery!),
     );
     lift();
-    await shownWell(fleet, 'alpha', ['one', 'release']);
+    await expectShownWell(fleet, 'alpha', ['one', 'release']);
     cluster.faults.add({
       kind: 'unserved',
       where: { group: GROUP, plural: 'kustomizations' },
     });
-    await shownWell(fleet, 'alpha', ['release']);
+    await expectShownWell(fleet, 'alpha', ['release']);
     cluster.faults.clear();
-    await shownWell(fleet, 'alpha', ['one', 'release']);
+    await expectShownWell(fleet, 'alpha', ['one', 'release']);
   });
 
   it.each([
@@ -100,7 +100,7 @@ describe.each(databases.eachSupportedId())('Kinds, %p', databaseId => {
         rediscoverIntervalMs: 300,
         requestTimeoutMs: 600,
       });
-      const before = await shownWell(fleet, 'alpha', ['one', 'release']);
+      const before = await expectShownWell(fleet, 'alpha', ['one', 'release']);
       cluster.faults.add({ ...fault, where: { verb: 'discovery' } });
       const { discovery } = cluster.stats().requests;
       await eventually(() =>
@@ -109,7 +109,11 @@ describe.each(databases.eachSupportedId())('Kinds, %p', databaseId => {
         ),
       );
       cluster.api.create(kustomization('two'), manager);
-      const after = await shownWell(fleet, 'alpha', ['one', 'release', 'two']);
+      const after = await expectShownWell(fleet, 'alpha', [
+        'one',
+        'release',
+        'two',
+      ]);
       expect(after.since).toBe(before.since);
     },
   );
@@ -138,7 +142,7 @@ describe.each(databases.eachSupportedId())('Kinds, %p', databaseId => {
       }),
     );
     cluster.addToken({ token: 'limited', rules: [FLUX_RULE] });
-    await shownWell(fleet, 'alpha', ['one', 'release']);
+    await expectShownWell(fleet, 'alpha', ['one', 'release']);
   });
 
   it('shows a kind that does not answer, and the others at once', async () => {
@@ -160,6 +164,6 @@ describe.each(databases.eachSupportedId())('Kinds, %p', databaseId => {
       }),
     );
     cluster.faults.clear();
-    await shownWell(fleet, 'alpha', ['one', 'release']);
+    await expectShownWell(fleet, 'alpha', ['one', 'release']);
   });
 });

@@ -1,7 +1,7 @@
 import type { SimulatedCluster } from '@flux-fleet/fleet-simulator';
 import { testDatabases } from '../../database/__testUtils__/testDatabases';
 import { eventually } from '../__testUtils__/eventually';
-import { shownOf, shownWell } from '../__testUtils__/shownOf';
+import { shownOf, expectShownWell } from '../__testUtils__/shownOf';
 import { asItIs, TamperingProxy } from '../__testUtils__/TamperingProxy';
 import { kustomization, TestFleet } from '../__testUtils__/TestFleet';
 
@@ -81,7 +81,7 @@ describe.each(databases.eachSupportedId())('Odd objects, %p', databaseId => {
     );
     // It lists again at the end of the watch, and finds that all is well.
     proxy.onList = asItIs;
-    await shownWell(fleet, 'alpha', ['one', 'two']);
+    await expectShownWell(fleet, 'alpha', ['one', 'two']);
   });
 
   it('takes what databases refuse out of names, labels and messages', async () => {
@@ -90,7 +90,7 @@ describe.each(databases.eachSupportedId())('Odd objects, %p', databaseId => {
       failing('half\udc00', 'x\ud800y'),
     );
     await start();
-    await shownWell(fleet, 'alpha', ['half\ufffd', 'nul\ufffdl', 'one']);
+    await expectShownWell(fleet, 'alpha', ['half\ufffd', 'nul\ufffdl', 'one']);
     const [half, nul] = await fleet.resources();
     expect(half.message).toBe('x\ufffdy');
     expect(nul).toMatchObject({
@@ -124,7 +124,7 @@ describe.each(databases.eachSupportedId())('Odd objects, %p', databaseId => {
   it('keeps no more of a message of 10 MB than a part', async () => {
     addItems(failing('long', 'word '.repeat(2 * MEBIBYTE)));
     await start();
-    await shownWell(fleet, 'alpha', ['long', 'one']);
+    await expectShownWell(fleet, 'alpha', ['long', 'one']);
     const [{ message }] = await fleet.resources();
     expect(message.startsWith('word word ')).toBe(true);
     expect(message.length).toBeLessThanOrEqual(4096);
@@ -143,7 +143,7 @@ describe.each(databases.eachSupportedId())('Odd objects, %p', databaseId => {
     expect((await fleet.resources())[0].status).toBe('Unknown');
     // It lists again at the end of the watch, though nothing has changed.
     cluster.faults.clear();
-    await shownWell(fleet, 'alpha', ['one']);
+    await expectShownWell(fleet, 'alpha', ['one']);
     expect((await fleet.resources())[0].status).toBe('Ready');
   });
 
@@ -156,7 +156,7 @@ describe.each(databases.eachSupportedId())('Odd objects, %p', databaseId => {
         ? { ...list, padding: 'x'.repeat(65 * MEBIBYTE) }
         : list;
     await start();
-    await shownWell(fleet, 'alpha', [
+    await expectShownWell(fleet, 'alpha', [
       ...Array.from({ length: 8 }, (_, i) => `k-${i}`),
       'one',
     ]);
@@ -164,13 +164,13 @@ describe.each(databases.eachSupportedId())('Odd objects, %p', databaseId => {
 
   it('reads an event that is too large from a list', async () => {
     await start();
-    await shownWell(fleet, 'alpha', ['one']);
+    await expectShownWell(fleet, 'alpha', ['one']);
     proxy.onEvent = event => {
       const { metadata } = event.object;
       metadata.annotations = { huge: 'x'.repeat(9 * MEBIBYTE) };
       return [event];
     };
     cluster.api.create(kustomization('two'), manager);
-    await shownWell(fleet, 'alpha', ['one', 'two']);
+    await expectShownWell(fleet, 'alpha', ['one', 'two']);
   });
 });

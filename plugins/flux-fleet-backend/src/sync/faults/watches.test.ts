@@ -1,7 +1,7 @@
 import type { SimulatedCluster } from '@flux-fleet/fleet-simulator';
 import { testDatabases } from '../../database/__testUtils__/testDatabases';
 import { eventually } from '../__testUtils__/eventually';
-import { shownOf, shownWell } from '../__testUtils__/shownOf';
+import { shownOf, expectShownWell } from '../__testUtils__/shownOf';
 import {
   TamperingProxy,
   type ProxiedEvent,
@@ -55,7 +55,7 @@ describe('Watches', () => {
         connection: { server: proxy.server, token: cluster.token },
       },
     ]);
-    await shownWell(fleet, 'alpha', ['one', 'release']);
+    await expectShownWell(fleet, 'alpha', ['one', 'release']);
     await watching();
   };
   const bookmark = (resourceVersion?: number) => ({
@@ -76,7 +76,7 @@ describe('Watches', () => {
       create(`k-${i}`);
       cluster.api.create(helmRelease(`r-${i}`), manager);
       names.push(`k-${i}`, `r-${i}`);
-      await shownWell(fleet, 'alpha', [...names].sort());
+      await expectShownWell(fleet, 'alpha', [...names].sort());
       cluster.closeWatches();
       cluster.api.patch(
         key('one'),
@@ -110,7 +110,7 @@ describe('Watches', () => {
     await eventually(() =>
       expect(places()).toContain(cluster.stats().resourceVersion),
     );
-    await shownWell(fleet, 'alpha', ['newer', 'one', 'release', 'two']);
+    await expectShownWell(fleet, 'alpha', ['newer', 'one', 'release', 'two']);
     expect(proxy.lists('kustomizations')).toBe(1);
   });
 
@@ -123,7 +123,7 @@ describe('Watches', () => {
       cluster.closeWatches();
       cluster.api.delete(key('one'));
       create('two');
-      const after = await shownWell(fleet, 'alpha', ['release', 'two']);
+      const after = await expectShownWell(fleet, 'alpha', ['release', 'two']);
       expect(after.since).toBe(before.since);
       expect(proxy.lists('kustomizations')).toBe(2);
       expect(proxy.lists('helmreleases')).toBe(1);
@@ -142,7 +142,7 @@ describe('Watches', () => {
     create('two');
     cluster.compactHistory();
     lift();
-    await shownWell(fleet, 'alpha', ['release', 'two']);
+    await expectShownWell(fleet, 'alpha', ['release', 'two']);
   });
 
   it.each<[string, ProxiedEvent | string, number]>([
@@ -172,7 +172,7 @@ describe('Watches', () => {
       expect(proxy.say('kustomizations', line)).toBe(1);
       cluster.api.delete(key('one'));
       create('two');
-      const after = await shownWell(fleet, 'alpha', ['release', 'two']);
+      const after = await expectShownWell(fleet, 'alpha', ['release', 'two']);
       expect(after.since).toBe(before.since);
       expect(proxy.lists('kustomizations')).toBe(expectedLists);
     },
@@ -184,7 +184,7 @@ describe('Watches', () => {
     cluster.closeWatches();
     await watching();
     create('two');
-    await shownWell(fleet, 'alpha', ['one', 'release', 'two']);
+    await expectShownWell(fleet, 'alpha', ['one', 'release', 'two']);
     expect(proxy.lists('kustomizations')).toBe(1);
   });
 
@@ -198,7 +198,11 @@ describe('Watches', () => {
     await start(1_000);
     const before = await shownOf(fleet, 'alpha');
     create('two');
-    const after = await shownWell(fleet, 'alpha', ['one', 'release', 'two']);
+    const after = await expectShownWell(fleet, 'alpha', [
+      'one',
+      'release',
+      'two',
+    ]);
     expect(proxy.watches('kustomizations')).toHaveLength(3);
     expect(proxy.lists('kustomizations')).toBe(1);
     expect(after.since).toBe(before.since);
@@ -232,7 +236,7 @@ describe('Watches', () => {
     cluster.api.delete(key('two'));
     const { watchEvents } = cluster.stats();
     lift();
-    const after = await shownWell(fleet, 'alpha', ['one', 'release']);
+    const after = await expectShownWell(fleet, 'alpha', ['one', 'release']);
     expect(after.since > during.since).toBe(true);
     // Of what happened meanwhile there were two events; no other was needed.
     expect(cluster.stats().watchEvents).toBeLessThanOrEqual(watchEvents + 2);
@@ -253,7 +257,7 @@ describe('Watches', () => {
       clearInterval(close);
     }
     create('two');
-    await shownWell(fleet, 'alpha', ['one', 'release', 'two']);
+    await expectShownWell(fleet, 'alpha', ['one', 'release', 'two']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import type { Claim } from '../claims/Claim';
+import type { Claim } from '../../clusters/Claim';
 import { ClusterStatistics } from './ClusterStatistics';
 import { ClusterStatisticsFlusher } from './ClusterStatisticsFlusher';
 import type { ClusterStatisticsStore } from './ClusterStatisticsStore';

@@ -1,6 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { SYNC_WINDOW_SECONDS } from '@flux-fleet/backstage-plugin-flux-fleet-common';
-import type { Claim } from '../claims/Claim';
+import type { Claim } from '../../clusters/Claim';
 import type { ClusterStatistics } from './ClusterStatistics';
 import type { ClusterStatisticsStore } from './ClusterStatisticsStore';
 

@@ -4,7 +4,7 @@ import type {
 } from '@flux-fleet/backstage-plugin-flux-fleet-common';
 import type { Knex } from 'knex';
 import { isPostgres } from '../../database/isPostgres';
-import type { Claim } from '../claims/Claim';
+import type { Claim } from '../../clusters/Claim';
 import type { ClusterStatisticsSnapshot } from './ClusterStatistics';
 
 /** Rises when what is stored changes its shape: replicas of different versions then leave each other's alone. */

@@ -24,9 +24,8 @@ it.each(databases.eachSupportedId())(
       logger: mockServices.logger.mock(),
       countByStatus: async names =>
         new Map(names.map(name => [name, { ...zeros, Ready: 4 } as never])),
-      statistics: () => ({ claims: [CLAIM], waitingRows: 3 }),
     });
-    start();
+    start(() => ({ claims: [CLAIM], waitingRows: 3 }));
     const of = { cluster: 'eu-1', group: 'g', kind: 'K' };
     observer.listed(of, { seconds: 0.5, objects: 4, pages: 1 });
     observer.watchOpened(of);

@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import type { Knex } from 'knex';
-import type { Claim } from '../claims/Claim';
+import type { Claim } from '../../clusters/Claim';
 import { ClusterStatistics } from './ClusterStatistics';
 import { ClusterStatisticsFlusher } from './ClusterStatisticsFlusher';
 import { ClusterStatisticsStore } from './ClusterStatisticsStore';
@@ -9,29 +9,35 @@ import { createMetricsObserver } from './createMetricsObserver';
 import type { CountByStatus } from './StatusCounts';
 import { observers, type SyncObserver } from './SyncObserver';
 
+/** What a replica does at a moment. */
+export interface ReplicaStatistics {
+  claims: readonly Claim[];
+  waitingRows: number;
+}
+
 /** Who watches the sync: metrics for machines, statistics per cluster for people. */
 export interface Observation {
   /** What the sync tells. */
   observer: SyncObserver;
-  /** Writes the statistics to the database from now on. */
-  start(): void;
+  /**
+   * Writes the statistics to the database from now on.
+   *
+   * @param statistics - tells what this replica does
+   */
+  start(statistics: () => ReplicaStatistics): void;
   /** Writes them a last time. Call it while the claims are still held, or the last time is left out. */
   stop(): Promise<void>;
 }
 
-/**
- * Wires what observes the sync, over a migrated database.
- *
- * @param options - `statistics`: what this replica does; it is not asked before `start()` or before metrics are read
- */
+/** Wires what observes the sync, over a migrated database. */
 export function createObservation(options: {
   knex: Knex;
   metrics: MetricsService;
   logger: LoggerService;
   countByStatus: CountByStatus;
-  statistics: () => { claims: readonly Claim[]; waitingRows: number };
 }): Observation {
-  const { knex, metrics, logger, countByStatus, statistics } = options;
+  const { knex, metrics, logger, countByStatus } = options;
+  let statistics = (): ReplicaStatistics => ({ claims: [], waitingRows: 0 });
   const told = ClusterStatistics.create();
   const measured = createMetricsObserver({
     metrics,
@@ -50,7 +56,10 @@ export function createObservation(options: {
   });
   return {
     observer: observers(measured, told),
-    start: () => flusher.start(),
+    start(ofReplica) {
+      statistics = ofReplica;
+      flusher.start();
+    },
     async stop() {
       measured.stop();
       await flusher.stop();

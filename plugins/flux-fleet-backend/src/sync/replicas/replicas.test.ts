@@ -85,7 +85,7 @@ describe.each(postgres)('replicas, %p', databaseId => {
 
   const held = async (name: string): Promise<string[]> =>
     knex('cluster_claims').where({ replica: name }).pluck('cluster');
-  const spread = (counts: Record<string, number>) =>
+  const expectSpread = (counts: Record<string, number>) =>
     eventually(async () => {
       const found: Record<string, number> = {};
       for (const replica of await knex('cluster_claims').pluck('replica')) {
@@ -121,7 +121,7 @@ describe.each(postgres)('replicas, %p', databaseId => {
       start('b', defaults),
       start('c', defaults),
     ]);
-    await spread({ a: 3, b: 3, c: 3 });
+    await expectSpread({ a: 3, b: 3, c: 3 });
     await followed('second');
 
     await b.kill();
@@ -140,9 +140,12 @@ describe.each(postgres)('replicas, %p', databaseId => {
     await a.stop();
     // At once: nobody waits for a lease to end.
     expect(await held('a')).toEqual([]);
-    await spread({ c: 9 });
+    await expectSpread({ c: 9 });
     await start('d', defaults);
-    await Promise.race([spread({ c: 5, d: 4 }), spread({ c: 4, d: 5 })]);
+    await Promise.race([
+      expectSpread({ c: 5, d: 4 }),
+      expectSpread({ c: 4, d: 5 }),
+    ]);
     await followed('last');
     await c.stop();
     expect(await intruders()).toEqual([]);
@@ -150,7 +153,7 @@ describe.each(postgres)('replicas, %p', databaseId => {
 
   it('write nothing that they may not after a pause longer than their lease', async () => {
     const a = await start('a');
-    await spread({ a: 9 });
+    await expectSpread({ a: 9 });
     await followed('second');
     a.pause();
     // What is said meanwhile waits for it in its sockets.
@@ -158,7 +161,7 @@ describe.each(postgres)('replicas, %p', databaseId => {
       api.create(kustomization('while-paused'), manager);
     }
     await start('b');
-    await spread({ b: 9 });
+    await expectSpread({ b: 9 });
     await eventually(async () =>
       expect((await names()).filter(n => n === 'while-paused')).toHaveLength(9),
     );
@@ -176,7 +179,10 @@ describe.each(postgres)('replicas, %p', databaseId => {
       expect(await names()).not.toContain('while-paused'),
     );
     a.resume();
-    await Promise.race([spread({ a: 5, b: 4 }), spread({ a: 4, b: 5 })]);
+    await Promise.race([
+      expectSpread({ a: 5, b: 4 }),
+      expectSpread({ a: 4, b: 5 }),
+    ]);
     await followed('third');
     expect(await names()).not.toContain('while-paused');
     expect(await intruders()).toEqual([]);

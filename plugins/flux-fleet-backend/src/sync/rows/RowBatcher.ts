@@ -147,7 +147,8 @@ export class RowBatcher {
     const isFull = () =>
       queue.size >= MAXIMUM_WAITING_PER_CLUSTER ||
       // A cluster that has little waiting need not wait for the others.
-      (this.#waiting >= MAXIMUM_WAITING && queue.size >= MAXIMUM_WAITING_PER_CLUSTER / 10);
+      (this.#waiting >= MAXIMUM_WAITING &&
+        queue.size >= MAXIMUM_WAITING_PER_CLUSTER / 10);
     while (isFull() && !signal.aborted) {
       await new Promise<void>(resolve => this.#waiters.push(resolve));
     }

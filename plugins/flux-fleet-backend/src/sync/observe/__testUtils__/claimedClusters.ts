@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Claim } from '../../claims/Claim';
+import type { Claim } from '../../../clusters/Claim';
 
 /** Registers clusters and has them claimed. */
 export async function claimedClusters(

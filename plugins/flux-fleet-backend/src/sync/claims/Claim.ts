@@ -1,1 +1,0 @@
-export type { Claim } from '../../clusters/Claim';
