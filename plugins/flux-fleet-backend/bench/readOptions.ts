@@ -8,6 +8,8 @@ export interface BenchOptions {
   resources: number;
   rate: number;
   seconds: number;
+  /** Leaves the queries of `api` whose title holds it; all when missing. */
+  query: string | undefined;
 }
 
 /** How `yarn bench` is used. */
@@ -20,6 +22,7 @@ Usage: yarn bench sync|api [options]
   --resources N            Flux objects of a cluster, on average (default: 1000)
   --rate N                 changes, or requests of each query, a second (default: 200, or 10)
   --seconds N              for how long (default: 20, or 10)
+  --query TEXT             api: only the queries with this text in them
   --help                   show this
 `;
 
@@ -36,13 +39,14 @@ export function readOptions(
       resources: { type: 'string', default: '1000' },
       rate: { type: 'string', default: String(defaults.rate) },
       seconds: { type: 'string', default: String(defaults.seconds) },
+      query: { type: 'string' },
     },
   });
   const store = STORES.find(name => name === values.store);
   if (!store) {
     throw new Error(`--store is one of ${STORES.join(', ')}: ${values.store}`);
   }
-  const numberOf = (name: Exclude<keyof typeof values, 'store'>) => {
+  const numberOf = (name: Exclude<keyof typeof values, 'store' | 'query'>) => {
     if (!/^[1-9]\d{0,6}$/.test(values[name])) {
       throw new Error(
         `--${name} takes a whole number above zero, not ${values[name]}`,
@@ -56,5 +60,6 @@ export function readOptions(
     resources: numberOf('resources'),
     rate: numberOf('rate'),
     seconds: numberOf('seconds'),
+    query: values.query,
   };
 }

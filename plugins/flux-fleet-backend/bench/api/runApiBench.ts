@@ -63,11 +63,10 @@ export async function runApiBench(
     return withCursor();
   };
 
-  const only = process.env.FLUX_FLEET_BENCH_QUERY;
   const measured: Array<QueryFigures & { query: string }> = [];
   for (const query of pageQueries(worldClusters(clusters)[0].name)) {
     const title = titleOf(query);
-    if (only && !title.includes(only)) continue;
+    if (!title.includes(options.query ?? '')) continue;
     process.stdout.write(`${title}\n`);
     const { isRestricted = false } = query;
     await backend.call('restrict', { isRestricted }, START_LIMIT_MS);

@@ -20,6 +20,7 @@ import {
   type ResourceRow,
 } from './resourceRow';
 import { indexFor } from './indexFor';
+import { planForMemory } from './planForMemory';
 import { readsTexts } from './readsTexts';
 import { selectPage } from './selectPage';
 import { sortOrder } from './sortOrder';
@@ -107,13 +108,15 @@ export class KnexResourceReader implements ResourceReader {
               column === 'r.urgency' ? 'number' : 'string',
             ),
           }).key;
-    const { rows, total } = await selectPage(this.#knex, {
-      matching: () => this.#matching(filter, scope),
-      order,
-      after,
-      limit: limit + 1,
-      isCostly: readsTexts(filter, scope),
-    });
+    const { rows, total } = await planForMemory(this.#knex, knex =>
+      selectPage(knex, {
+        matching: () => this.#matching(knex, filter, scope),
+        order,
+        after,
+        limit: limit + 1,
+        isCostly: readsTexts(filter, scope),
+      }),
+    );
     const items = rows.slice(0, limit);
     const last = items.at(-1);
     const valueOf = (row: ResourceRow, column: string) =>
@@ -177,11 +180,14 @@ export class KnexResourceReader implements ResourceReader {
     const { filter, scope } = options;
     const by = [...new Set(options.by)];
     const columns = [...new Set(by.map(one => DIMENSION_COLUMN[one]))];
-    const query = this.#matching(filter, scope)
-      .groupBy(columns)
-      .count({ count: '*' })
-      .select(columns);
-    const rows: CountedRow[] = await query;
+    const rows = await planForMemory(
+      this.#knex,
+      async (knex): Promise<CountedRow[]> =>
+        this.#matching(knex, filter, scope)
+          .groupBy(columns)
+          .count({ count: '*' })
+          .select(columns),
+    );
     const environments = by.includes('environment')
       ? await this.#environments()
       : new Map<string, string>();
@@ -217,15 +223,15 @@ export class KnexResourceReader implements ResourceReader {
         number
       >;
     const counts = new Map(options.clusters.map(name => [name, none()]));
-    const rows: Array<{
-      cluster: string;
-      urgency: number;
-      count: number | string;
-    }> = await this.#matching({}, options.scope)
-      .whereIn('r.cluster', options.clusters)
-      .groupBy('r.cluster', 'r.urgency')
-      .select('r.cluster', 'r.urgency')
-      .count({ count: '*' });
+    const rows = await planForMemory(
+      this.#knex,
+      async (knex): Promise<CountedRow[]> =>
+        this.#matching(knex, {}, options.scope)
+          .whereIn('r.cluster', options.clusters)
+          .groupBy('r.cluster', 'r.urgency')
+          .select('r.cluster', 'r.urgency')
+          .count({ count: '*' }),
+    );
     for (const { cluster, urgency, count } of rows) {
       counts.get(cluster)![STATUSES[urgency]] = Number(count);
     }
@@ -233,9 +239,13 @@ export class KnexResourceReader implements ResourceReader {
   }
 
   /** The rows that a filter and a scope leave; nothing is selected yet. */
-  #matching(filter: ResourceFilter, scope: ResourceScope): Knex.QueryBuilder {
-    const query = this.#knex.from(
-      indexFor(this.#knex, readsTexts(filter, scope) ? 'texts' : 'reading'),
+  #matching(
+    knex: Knex,
+    filter: ResourceFilter,
+    scope: ResourceScope,
+  ): Knex.QueryBuilder {
+    const query = knex.from(
+      indexFor(knex, readsTexts(filter, scope) ? 'texts' : 'reading'),
     );
     whereFilter(this.#knex, query, filter);
     this.#leaveInScope(query, scope);
