@@ -7,6 +7,8 @@ const PAGES = {
   'filtered table': '/flux-fleet?status=Failed&kind=HelmRelease',
   resource:
     '/flux-fleet/resources/dev/kustomize.toolkit.fluxcd.io/Kustomization/identity/identity',
+  clusters: '/flux-fleet/clusters',
+  cluster: '/flux-fleet/clusters/dev',
 };
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -20,6 +22,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
           page
             .getByRole('link', { name: 'identity' })
             .or(page.getByText('Conditions'))
+            .or(page.getByRole('heading', { name: /^(Clusters|Sync)$/ }))
             .first(),
         ).toBeVisible();
         await expect(page.getByRole('progressbar')).toHaveCount(0);
