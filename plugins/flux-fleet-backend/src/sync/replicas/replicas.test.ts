@@ -1,6 +1,7 @@
 import { FleetSimulator } from '@flux-fleet/fleet-simulator';
 import type { Knex } from 'knex';
 import { connectionOf } from '../../database/__testUtils__/connectionOf';
+import { DatabaseProxy } from '../../database/__testUtils__/DatabaseProxy';
 import { testDatabases } from '../../database/__testUtils__/testDatabases';
 import { fluxDefinitions } from '../__testUtils__/fluxDefinitions';
 import { kustomization } from '../__testUtils__/TestFleet';
@@ -68,10 +69,11 @@ describe.each(postgres)('replicas, %p', databaseId => {
   async function start(
     name: string,
     sync: Record<string, string> = { lease: '2s', probeInterval: '1s' },
+    connection = connectionOf(knex),
   ): Promise<ReplicaProcess> {
     const replica = await ReplicaProcess.start({
       replica: name,
-      connection: connectionOf(knex),
+      connection,
       clusters: simulator.clusters.map(({ name: cluster, server, token }) => ({
         name: cluster,
         environment: 'dev',
@@ -110,6 +112,29 @@ describe.each(postgres)('replicas, %p', databaseId => {
       );
     });
   }
+  /** Lets the first resource of each cluster apply a revision. */
+  function deploy(lastAppliedRevision: string): void {
+    for (const { name, api } of simulator.clusters) {
+      api.patch(
+        {
+          group: 'kustomize.toolkit.fluxcd.io',
+          kind: 'Kustomization',
+          namespace: 'apps',
+          name: `first-of-${name}`,
+        },
+        { status: { lastAppliedRevision } },
+        { ...manager, subresource: 'status' },
+      );
+    }
+  }
+  const expectRevision = (revision: string) =>
+    eventually(async () =>
+      expect(
+        await knex('resources')
+          .where('name', 'like', 'first-of-%')
+          .pluck('revision'),
+      ).toEqual(CLUSTERS.map(() => revision)),
+    );
   const intruders = () =>
     knex('writes').whereRaw('writer is distinct from holder').select();
 
@@ -186,5 +211,35 @@ describe.each(postgres)('replicas, %p', databaseId => {
     await followed('third');
     expect(await names()).not.toContain('while-paused');
     expect(await intruders()).toEqual([]);
+  });
+
+  it('write nothing that had waited for the database when they lost the cluster', async () => {
+    const proxy = await DatabaseProxy.start(knex);
+    try {
+      const a = await start('a', undefined, proxy.connection);
+      await expectSpread({ a: 9 });
+      await followed('second');
+      proxy.hang();
+      deploy('main@sha1:stale');
+      // It hears of it, and begins to write.
+      await new Promise(resolve => setTimeout(resolve, 1_000));
+      a.pause();
+      await start('b');
+      await expectSpread({ b: 9 });
+      deploy('main@sha1:newer');
+      await expectRevision('main@sha1:newer');
+      // What it had begun ends without an answer, and is tried again.
+      proxy.recover();
+      a.resume();
+      await Promise.race([
+        expectSpread({ a: 5, b: 4 }),
+        expectSpread({ a: 4, b: 5 }),
+      ]);
+      await followed('third');
+      await expectRevision('main@sha1:newer');
+      expect(await intruders()).toEqual([]);
+    } finally {
+      await proxy.close();
+    }
   });
 });
