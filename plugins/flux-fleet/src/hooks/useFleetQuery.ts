@@ -15,6 +15,8 @@ const POLL_WITH_SIGNALS_MS = 30_000;
 const POLL_WITHOUT_SIGNALS_MS = 10_000;
 /** How often a backend that does not answer is asked again. */
 const POLL_UNREACHABLE_MS = 3_000;
+/** For so long after a backend has come back, signals may not have: what they would have said is asked for. */
+const SIGNALS_BACK_WITHIN_MS = 30_000;
 
 /** What a query of the fleet answers. */
 export type FleetQueryResult<T> = UseQueryResult<T, Error> & {
@@ -55,6 +57,10 @@ export function useFleetQuery<T>(options: {
         return POLL_UNREACHABLE_MS;
       }
       if (pollMs) return pollMs(query.state.data);
+      const { errorUpdatedAt } = query.state;
+      if (Date.now() - errorUpdatedAt < SIGNALS_BACK_WITHIN_MS) {
+        return POLL_UNREACHABLE_MS;
+      }
       return hasSignals ? POLL_WITH_SIGNALS_MS : POLL_WITHOUT_SIGNALS_MS;
     },
   });
