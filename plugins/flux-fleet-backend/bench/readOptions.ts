@@ -8,6 +8,8 @@ export interface BenchOptions {
   resources: number;
   rate: number;
   seconds: number;
+  /** Whether clusters speak TLS with HTTP/2, as real ones do, or HTTP/1.1 in plain text. */
+  tls: boolean;
   /** Leaves the queries of `api` whose title holds it; all when missing. */
   query: string | undefined;
 }
@@ -22,6 +24,7 @@ Usage: yarn bench sync|api [options]
   --resources N            Flux objects of a cluster, on average (default: 1000)
   --rate N                 changes, or requests of each query, a second (default: 200, or 10)
   --seconds N              for how long (default: 20, or 10)
+  --tls                    sync: clusters speak TLS with HTTP/2, as real ones do; HTTP/1.1 in plain text otherwise
   --query TEXT             api: only the queries with this text in them
   --help                   show this
 `;
@@ -39,6 +42,7 @@ export function readOptions(
       resources: { type: 'string', default: '1000' },
       rate: { type: 'string', default: String(defaults.rate) },
       seconds: { type: 'string', default: String(defaults.seconds) },
+      tls: { type: 'boolean', default: false },
       query: { type: 'string' },
     },
   });
@@ -46,7 +50,7 @@ export function readOptions(
   if (!store) {
     throw new Error(`--store is one of ${STORES.join(', ')}: ${values.store}`);
   }
-  const numberOf = (name: Exclude<keyof typeof values, 'store' | 'query'>) => {
+  const numberOf = (name: 'clusters' | 'resources' | 'rate' | 'seconds') => {
     if (!/^[1-9]\d{0,6}$/.test(values[name])) {
       throw new Error(
         `--${name} takes a whole number above zero, not ${values[name]}`,
@@ -60,6 +64,7 @@ export function readOptions(
     resources: numberOf('resources'),
     rate: numberOf('rate'),
     seconds: numberOf('seconds'),
+    tls: values.tls,
     query: values.query,
   };
 }

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { request } from 'undici';
+import { Agent, request } from 'undici';
 import type { Cleanup } from './Cleanup';
 import { endProcess, TYPESCRIPT } from './Worker';
 import { withTimeLimit } from './withTimeLimit';
@@ -18,6 +18,8 @@ export interface SimulatedCluster {
   name: string;
   server: string;
   token: string;
+  /** PEM; missing where it speaks plain HTTP. */
+  certificateAuthority?: string;
 }
 
 /** A simulator in a process of its own. */
@@ -31,6 +33,7 @@ export interface Simulator {
 export async function startSimulator(options: {
   clusters: number;
   resources: number;
+  tls: boolean;
   cleanup: Cleanup;
 }): Promise<Simulator> {
   const child = fork(
@@ -38,6 +41,7 @@ export async function startSimulator(options: {
     [
       ...['--clusters', String(options.clusters)],
       ...['--resources', String(options.resources)],
+      ...(options.tls ? ['--tls'] : []),
     ],
     {
       execArgv: [
@@ -64,7 +68,9 @@ export async function startSimulator(options: {
         });
       }),
   );
-  const { body } = await request(`${url}/simulator/clusters`);
+  // It is our own child on loopback, and its certificate authority is in the answer.
+  const dispatcher = new Agent({ connect: { rejectUnauthorized: false } });
+  const { body } = await request(`${url}/simulator/clusters`, { dispatcher });
   const { clusters } = (await body.json()) as { clusters: SimulatedCluster[] };
   return { clusters, objects: Number(objects) };
 }

@@ -1,15 +1,13 @@
-import { Agent } from 'undici';
 import { apiPath } from '../../src/kubernetes/apiPath';
 import { discoverFluxKinds } from '../../src/kubernetes/discoverFluxKinds';
 import { HttpKubernetesClient } from '../../src/kubernetes/HttpKubernetesClient';
+import { createTransport } from '../../src/kubernetes/transport/createTransport';
 import { ServerPolicy } from '../../src/kubernetes/ServerPolicy';
 import { Semaphore } from '../../src/concurrency/Semaphore';
 import type { SimulatedCluster } from '../lib/startSimulator';
 import { serveCalls } from '../lib/serveCalls';
 
 const PAGE_SIZE = 500;
-/** As many as the sync opens to one cluster, or more. */
-const CONNECTIONS = 48;
 
 interface ListPage {
   metadata: { continue?: string };
@@ -36,8 +34,8 @@ async function pathsOf(cluster: SimulatedCluster): Promise<string[]> {
 }
 
 /**
- * Reads the pages that a sync reads, as it reads them: as many clusters at once, all kinds of a cluster at once, the same
- * HTTP client. The JSON is parsed, and that is all. Finding out what there is to list is not part of the time.
+ * Reads the pages that a sync reads, as it reads them: as many clusters at once, all kinds of a cluster at once, over the
+ * same connections. The JSON is parsed, and that is all. Finding out what there is to list is not part of the time.
  */
 async function list(options: {
   clusters: SimulatedCluster[];
@@ -50,30 +48,34 @@ async function list(options: {
   let objects = 0;
   let pages = 0;
   const listCluster = async (cluster: (typeof clusters)[number]) => {
-    const { origin, pathname } = new URL(cluster.server);
-    const agent = new Agent({ connections: CONNECTIONS, pipelining: 1 });
+    const { pathname } = new URL(cluster.server);
+    const transport = createTransport(cluster, policy);
+    const { signal } = new AbortController();
     const listKind = async (path: string) => {
       let token: string | undefined;
       do {
         const query = new URLSearchParams({ limit: String(PAGE_SIZE) });
         if (token) query.set('continue', token);
-        const { body } = await agent.request({
-          origin,
+        const { body } = await transport.request({
           method: 'GET',
           path: `${pathname}${path}?${query}`,
           headers: {
             accept: 'application/json',
             authorization: `Bearer ${cluster.token}`,
           },
+          signal,
         });
-        const page = JSON.parse(await body.text()) as ListPage;
+        const chunks: Uint8Array[] = [];
+        for await (const chunk of body) chunks.push(chunk);
+        const text = Buffer.concat(chunks).toString('utf8');
+        const page = JSON.parse(text) as ListPage;
         objects += page.items.length;
         pages += 1;
         token = page.metadata.continue || undefined;
       } while (token);
     };
     await Promise.all(cluster.paths.map(listKind));
-    await agent.close();
+    await transport.close();
   };
   const atOnce = Semaphore.create(options.concurrency);
   const startedAt = performance.now();

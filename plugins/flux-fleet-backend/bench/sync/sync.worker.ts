@@ -46,10 +46,10 @@ async function index(options: {
         id: 'bench',
         start: ({ publish }) =>
           publish(
-            clusters.map(({ name, server, token }) => ({
+            clusters.map(({ name, ...connection }) => ({
               name,
               environment: name.split('-')[0],
-              connection: { server, token },
+              connection,
             })),
           ),
       },

@@ -1,6 +1,6 @@
 import { Semaphore } from '../concurrency/Semaphore';
 
-const PLACES = 6;
+const PLACES = 24;
 const HELD_FOR_MS = 500;
 
 /**

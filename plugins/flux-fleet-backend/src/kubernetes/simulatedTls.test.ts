@@ -5,6 +5,7 @@ import {
 import { fluxDefinitions } from '../sync/__testUtils__/fluxDefinitions';
 import { discoverFluxKinds } from './discoverFluxKinds';
 import { HttpKubernetesClient } from './HttpKubernetesClient';
+import { ReadingPlaces } from './ReadingPlaces';
 import { ServerPolicy } from './ServerPolicy';
 
 const path = {
@@ -74,6 +75,34 @@ describe('HttpKubernetesClient against a simulated API server over TLS', () => {
     }
     expect(cluster.stats().openWatches).toBe(20);
     expect(simulator.openConnections).toBe(1);
+  });
+
+  it('reads answers that had to wait to be read', async () => {
+    const places = ReadingPlaces.create({ places: 1, heldForMs: 60_000 });
+    const patient = HttpKubernetesClient.create({
+      connection: cluster,
+      policy: ServerPolicy.create({ allowed: [], denied: [] }),
+      requestTimeoutMs: 5_000,
+      reading: places,
+    });
+    let leave = () => {};
+    const taken = places.run(
+      () =>
+        new Promise<void>(resolve => {
+          leave = resolve;
+        }),
+    );
+    const lists = Array.from({ length: 20 }, () => patient.list(path, {}));
+    // Until all of them have come, and nobody reads them.
+    while ((cluster.stats().answers[200] ?? 0) < 20) {
+      await new Promise(resolve => setTimeout(resolve, 10));
+    }
+    await new Promise(resolve => setTimeout(resolve, 100));
+    leave();
+    await taken;
+    const answers = await Promise.all(lists);
+    expect(answers.map(({ items }) => items.length)).toEqual(Array(20).fill(1));
+    await patient.close();
   });
 
   it.each([['drop'], ['halfWritten']] as const)(

@@ -18,10 +18,31 @@ const IDLE_MS = 30_000;
 /** How long a connection may take to prove that it lives, after a request over it was too late. */
 const PING_TIMEOUT_MS = 5_000;
 
-/** The body of a stream. Node.js takes some resets for the end of a body; they are none. */
-async function* readBody(stream: ClientHttp2Stream): AsyncGenerator<Buffer> {
+/**
+ * The body of a stream. Reading begins at once, and goes no further than a stream's window until somebody takes it: what
+ * nobody has begun to read when the server has sent all of it, Node.js takes for cut off.
+ */
+function bodyOf(stream: ClientHttp2Stream): AsyncIterable<Buffer> {
+  const chunks: AsyncIterator<Buffer> & AsyncIterable<Buffer> = stream.iterator(
+    { destroyOnReturn: false },
+  );
+  const first = chunks.next();
+  first.catch(() => {});
+  return readBody(stream, first, chunks);
+}
+
+async function* readBody(
+  stream: ClientHttp2Stream,
+  first: Promise<IteratorResult<Buffer>>,
+  rest: AsyncIterable<Buffer>,
+): AsyncGenerator<Buffer> {
   try {
-    yield* stream.iterator({ destroyOnReturn: false });
+    const { done, value } = await first;
+    if (!done) {
+      yield value;
+      yield* rest;
+    }
+    // Node.js takes some resets for the end of a body; they are none.
     if (stream.rstCode !== NGHTTP2_NO_ERROR) throw transportError('ECONNRESET');
   } finally {
     if (!stream.readableEnded) {
@@ -129,7 +150,7 @@ export class Http2Connection {
       });
       stream.once('response', answer => {
         const statusCode = Number(answer[':status']);
-        resolve({ statusCode, headers: answer, body: readBody(stream) });
+        resolve({ statusCode, headers: answer, body: bodyOf(stream) });
       });
       stream.once('close', () => {
         signal.removeEventListener('abort', onAbort);
