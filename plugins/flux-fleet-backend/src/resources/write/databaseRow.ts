@@ -3,17 +3,18 @@ import { STATUSES } from '@flux-fleet/backstage-plugin-flux-fleet-common';
 import type { IndexRow } from '../types';
 import type { DatabaseRow } from './columns';
 
-/** As Kubernetes writes times. */
-const WHOLE_SECONDS = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+/** As Kubernetes writes times, and as they are written here. */
+const UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/;
 
 /** RFC 3339 in UTC with milliseconds, so that times sort as text; empty for none, and for what is no time. */
 function timeOf(time: string | null): string {
   if (time === null) return '';
   const milliseconds = Date.parse(time);
   if (Number.isNaN(milliseconds)) return '';
-  return WHOLE_SECONDS.test(time)
-    ? `${time.slice(0, 19)}.000Z`
-    : new Date(milliseconds).toISOString().slice(0, 24);
+  if (!UTC.test(time)) {
+    return new Date(milliseconds).toISOString().slice(0, 24);
+  }
+  return time.length === 24 ? time : `${time.slice(0, 19)}.000Z`;
 }
 
 /**
@@ -64,6 +65,7 @@ export function databaseRow(row: IndexRow): DatabaseRow {
   return {
     ...columns,
     search,
-    digest: hash('sha256', JSON.stringify(columns), 'hex'),
+    // No text holds NUL.
+    digest: hash('sha256', Object.values(columns).join('\0'), 'hex'),
   };
 }
