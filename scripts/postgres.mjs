@@ -30,6 +30,8 @@ const server = new EmbeddedPostgres({
   persistent: false,
   // PostgreSQL refuses to run as root, as containers do.
   createPostgresUser: process.getuid?.() === 0,
+  // The same on every machine, whatever its locale: without one, characters would be counted as bytes.
+  initdbFlags: ['--encoding=UTF8', '--locale=C'],
   // For tests what a crash of the machine would lose does not matter; benchmarks ask for what production pays.
   postgresFlags: [
     '-c',
