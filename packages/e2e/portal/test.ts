@@ -48,6 +48,8 @@ export const test = base.extend<{ watch: PageWatch }, { portal: Portal }>({
           failedRequestsExpected = true;
         },
       });
+      // What the page asks on while it is being closed is nobody's to answer any more.
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
       if (testInfo.status !== testInfo.expectedStatus) {
         await testInfo.attach('backend', { body: portal.output });
       }
